@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { terugbelnotitieIdSchema, terugbelnotitieSchema } from '../domain/terugbelnotitie/terugbelnotitie'
+import { command, query } from './define-contract'
+
+/** `mijn` = claimed by me; `afdeling` = of my afdeling; `uitgezet` = made by me, also finished ones; `alle` = all that I may see. */
+export const terugbelLijstSchema = z.enum(['mijn', 'afdeling', 'uitgezet', 'alle'])
+export type TerugbelLijst = z.infer<typeof terugbelLijstSchema>
+
+export const terugbelnotitieRegelSchema = z.strictObject({
+  ...terugbelnotitieSchema.shape,
+  afdelingNaam: z.string(),
+  makerNaam: z.string(),
+  houderNaam: z.string().nullable(),
+  /** True while this desk still has something to tell the server about it. */
+  onderweg: z.boolean(),
+  /** True while a claim of this desk waits for the server's answer. */
+  claimGevraagd: z.boolean(),
+})
+export type TerugbelnotitieRegel = z.infer<typeof terugbelnotitieRegelSchema>
+
+export const terugbelTellingSchema = z.strictObject({
+  mijn: z.int(),
+  afdeling: z.int(),
+  uitgezet: z.int(),
+  alle: z.int(),
+  /** Of `alle` that are open: deadline passed, deadline today. */
+  teLaat: z.int(),
+  vandaag: z.int(),
+})
+export type TerugbelTelling = z.infer<typeof terugbelTellingSchema>
+
+const target = z.strictObject({ id: terugbelnotitieIdSchema })
+
+/** Promises to call back. */
+export const terugbelnotitiesContract = {
+  /** Nearest deadline first; finished ones last. */
+  'terugbelnotities.list': query(
+    z.strictObject({ lijst: terugbelLijstSchema, limit: z.int().min(1).max(1000) }),
+    z.array(terugbelnotitieRegelSchema),
+  ),
+  'terugbelnotities.count': query(z.undefined(), terugbelTellingSchema),
+  'terugbelnotities.find': query(target, terugbelnotitieRegelSchema),
+  /** A wish until the server grants it. */
+  'terugbelnotities.claim': command(target, z.null()),
+  'terugbelnotities.handelAf': command(
+    z.strictObject({ ...target.shape, uitkomst: z.string().min(1).max(1000) }),
+    z.null(),
+  ),
+} as const

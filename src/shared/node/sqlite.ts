@@ -1,0 +1,87 @@
+import Database from 'better-sqlite3'
+import { AppFailure, type AppError } from '../kernel/result'
+import type { Logger } from './logger'
+
+export type Sqlite = Database.Database
+
+export interface OpenOptions {
+  /** Absolute path, or `:memory:`. */
+  readonly path: string
+  /** How the file is called in messages to people. */
+  readonly name: string
+  /** 32 random bytes; the file is unreadable without them (SQLCipher 4 format). */
+  readonly key: Buffer
+  /** `full` for what exists nowhere else (fsync at every commit), `normal` for what can be rebuilt. */
+  readonly durability: 'full' | 'normal'
+  readonly logger: Logger
+}
+
+// Above this a query is felt while typing (Signal Desktop uses the same figure).
+const slowQueryMs = 40
+
+/** Opens one encrypted file. Throws `AppFailure` with `wrong_key`, `storage_corrupt` or `storage_full`. */
+export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions): Sqlite => {
+  try {
+    const db = new Database(path)
+    try {
+      if (path !== ':memory:') {
+        db.pragma("cipher = 'sqlcipher'")
+        db.pragma(`key = "x'${key.toString('hex')}'"`)
+      }
+      db.pragma('journal_mode = WAL')
+      db.pragma(`synchronous = ${durability.toUpperCase()}`)
+      db.pragma('foreign_keys = ON')
+      db.pragma('busy_timeout = 5000')
+      // Deleted rows are overwritten and temporary tables stay in memory: nothing readable is left in the profile folder.
+      db.pragma('secure_delete = ON')
+      db.pragma('temp_store = MEMORY')
+      // The first read decrypts the first page: a wrong key shows here and not in the middle of a conversation.
+      db.prepare('select count(*) from sqlite_master').get()
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    return withSlowQueryLog(db, name, logger)
+  } catch (error) {
+    throw classifySqliteError(error, name)
+  }
+}
+
+/** What a driver's error means for people; anything unknown is a bug and stays as it is. */
+export const classifySqliteError = (error: unknown, name: string): unknown => {
+  const known = toAppError(error, name)
+  return known === undefined ? error : new AppFailure(known, { cause: error })
+}
+
+const toAppError = (error: unknown, file: string): AppError | undefined => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { code: 'storage_full' }
+  if (code.startsWith('SQLITE_IOERR_WRITE')) return { code: 'storage_full' }
+  // SQLCipher cannot tell a wrong key from a file that is not a database; who opened it before knows the difference.
+  if (code.startsWith('SQLITE_NOTADB')) return { code: 'wrong_key', file }
+  if (code.startsWith('SQLITE_CORRUPT')) return { code: 'storage_corrupt', file }
+  return undefined
+}
+
+/** Logs statements that take too long: the SQL text, which holds parameters' places and never their values. */
+const withSlowQueryLog = (db: Sqlite, name: string, logger: Logger): Sqlite => {
+  const prepare = db.prepare.bind(db)
+  const timed = (sql: string) => {
+    const statement = prepare(sql)
+    for (const verb of ['run', 'get', 'all'] as const) {
+      const call = statement[verb].bind(statement) as (...args: unknown[]) => unknown
+      Object.defineProperty(statement, verb, {
+        value: (...args: unknown[]) => {
+          const started = performance.now()
+          const result = call(...args)
+          const tookMs = performance.now() - started
+          if (tookMs > slowQueryMs) logger.warn({ db: name, sql, tookMs: Math.round(tookMs) }, 'slow query')
+          return result
+        },
+      })
+    }
+    return statement
+  }
+  db.prepare = timed as typeof db.prepare
+  return db
+}
