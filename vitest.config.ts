@@ -1,0 +1,54 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const strict = { globals: false, allowOnly: false, restoreMocks: true } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [react()],
+        test: {
+          ...strict,
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          // The first file of a run pays for starting an embedded database.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...strict,
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...strict,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
+          exclude: ['tests/e2e/package.test.ts'],
+          globalSetup: ['tests/support/display.ts'],
+          // Real desks share two processor cores: side by side they would only measure each other.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...strict,
+          name: 'package',
+          include: ['tests/e2e/package.test.ts'],
+          globalSetup: ['tests/support/display.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
