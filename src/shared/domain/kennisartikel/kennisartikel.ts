@@ -13,7 +13,7 @@ export const kennisartikelSchema = z.strictObject({
   onderwerpen: z.array(z.string().min(1).max(120)).max(40),
   /** When its owner last changed or checked it. */
   bijgewerktOp: civilDateSchema,
-  bron: z.string().min(1).max(200),
+  bron: z.string().min(1).max(500),
   licentie: z.string().max(120),
 })
 

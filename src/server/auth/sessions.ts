@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { instantSchema, type Instant } from '../../shared/kernel/clock'
+import { readRows, type Db } from '../db/db'
+
+export interface Session {
+  readonly medewerkerId: string
+  readonly expiresAt: Instant
+}
+
+export interface NewSession extends Session {
+  /** Shown to the desk once; the server keeps only its hash. */
+  readonly token: string
+}
+
+export interface Sessions {
+  readonly create: (medewerkerId: string) => Promise<NewSession>
+  /** Undefined when the token is unknown or has expired. */
+  readonly find: (token: string) => Promise<Session | undefined>
+}
+
+// A working day with its evening opening; whoever works longer signs in again.
+const lifeHours = 12
+
+const sessionSchema = z
+  .object({ medewerker: z.string(), vervalt_op: instantSchema })
+  .transform((row): Session => ({ medewerkerId: row.medewerker, expiresAt: row.vervalt_op }))
+
+/** A random token needs no slow hash: there is nothing to guess. */
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+export const createSessions = (db: Db, tenant: string): Sessions => ({
+  create: async (medewerkerId) => {
+    const token = randomBytes(32).toString('base64url')
+    await db.query('delete from sessie where vervalt_op <= now()')
+    const rows = await readRows(
+      db,
+      sessionSchema,
+      `insert into sessie (tenant, token_hash, medewerker, vervalt_op) values ($1, $2, $3, now() + make_interval(hours => $4))
+       returning medewerker, vervalt_op`,
+      [tenant, hashOf(token), medewerkerId, lifeHours],
+    )
+    return { token, ...z.tuple([z.custom<Session>()]).parse(rows)[0] }
+  },
+  find: async (token) => {
+    const rows = await readRows(
+      db,
+      sessionSchema,
+      'select medewerker, vervalt_op from sessie where tenant = $1 and token_hash = $2 and vervalt_op > now()',
+      [tenant, hashOf(token)],
+    )
+    return rows[0]
+  },
+})

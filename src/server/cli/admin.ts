@@ -1,0 +1,41 @@
+import { createLogger } from '../../shared/node/logger'
+import { requireSettings, type Settings } from '../../shared/node/settings'
+import { openDatabase } from '../db/open-database'
+import { describeFault } from '../http/faults'
+import { startProblemText } from '../start-problem'
+import { importKennisbank } from './kennisbank-import'
+
+const help = `Beheer van de Klaar-server.
+
+  npm run admin -- kennisbank import BESTAND.jsonl   artikelen toevoegen of bijwerken, één JSON-object per regel
+  npm run admin -- help                              deze uitleg
+
+Met de ingebouwde database moet de server gestopt zijn; met PostgreSQL (KLAAR_DATABASE_URL) mag hij doorlopen.
+`
+
+const run = async (args: readonly string[], settings: Settings): Promise<number> => {
+  const [noun, verb, ...rest] = args
+  if (noun === undefined || noun === 'help' || noun === '--help') {
+    process.stdout.write(help)
+    return 0
+  }
+  const [file] = rest
+  if (noun !== 'kennisbank' || verb !== 'import' || file === undefined || rest.length > 1) {
+    process.stderr.write(`Deze opdracht bestaat niet: ${args.join(' ')}\n\n${help}`)
+    return 2
+  }
+  const logger = createLogger('admin', settings.logLevel === 'info' ? 'warn' : settings.logLevel)
+  return importKennisbank(file, () => openDatabase(settings, logger))
+}
+
+const settings = requireSettings()
+try {
+  process.exitCode = await run(process.argv.slice(2), settings)
+} catch (error) {
+  const text = startProblemText(error)
+  if (text === undefined) createLogger('admin', settings.logLevel).fatal(describeFault(error), 'admin failed')
+  process.stderr.write(
+    `${text ?? 'De opdracht is mislukt door een fout in het programma. Het logboek hierboven zegt waar.'}\n`,
+  )
+  process.exitCode = 1
+}

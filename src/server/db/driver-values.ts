@@ -1,0 +1,14 @@
+import pg from 'pg'
+import { instantOf } from '../../shared/kernel/clock'
+
+const { INT8, TIMESTAMPTZ } = pg.types.builtins
+const toDate: (text: string) => Date = pg.types.getTypeParser(TIMESTAMPTZ, 'text')
+
+/** How both drivers hand us values: the one place where PostgreSQL's types become ours. */
+export const parsers = {
+  // Counters and versions: far below 2^53, so a number is exact.
+  [INT8]: Number,
+  [TIMESTAMPTZ]: (text: string) => instantOf(toDate(text)),
+}
+
+export const isParsedType = (oid: number): oid is keyof typeof parsers => oid in parsers
