@@ -1,6 +1,8 @@
 import type { ContractEventName, ContractEvents, ContractHandlers } from '../../shared/contract/index'
 
-export type CoreEvent = { readonly [Name in ContractEventName]: { readonly event: Name; readonly payload: ContractEvents[Name] } }[ContractEventName]
+export type CoreEvent = {
+  readonly [Name in ContractEventName]: { readonly event: Name; readonly payload: ContractEvents[Name] }
+}[ContractEventName]
 
 /** The agent core as shells see it: handlers for the whole contract, events, and an end. */
 export interface Core {

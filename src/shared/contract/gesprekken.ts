@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { resultaatSchema } from '../domain/contactmoment/contactmoment'
-import { gesprekIdSchema, gesprekSchema, gesprekTekstSchema, kanaalSchema } from '../domain/gesprek/gesprek'
+import { gesprekIdSchema, gesprekSchema, gesprekTekstPatchSchema, kanaalSchema } from '../domain/gesprek/gesprek'
 import { terugbelnotitieIdSchema } from '../domain/terugbelnotitie/terugbelnotitie'
 import { instantSchema } from '../kernel/clock'
 import { keySchema } from '../kernel/ids'
@@ -25,7 +25,7 @@ export const gesprekkenContract = {
   'gesprekken.start': command(z.strictObject({ kanaal: kanaalSchema }), gesprekSchema),
   /** Stores what was typed; answers after it is on disk. */
   'gesprekken.bewaar': command(
-    z.strictObject({ id: gesprekIdSchema, tekst: gesprekTekstSchema.partial() }),
+    z.strictObject({ id: gesprekIdSchema, tekst: gesprekTekstPatchSchema }),
     z.strictObject({ bewaardOp: instantSchema }),
   ),
   'gesprekken.parkeer': command(target, gesprekSchema),

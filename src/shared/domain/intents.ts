@@ -4,10 +4,9 @@ import { claimTerugbelnotitie, createTerugbelnotitie, handelTerugbelnotitieAf } 
 
 /** Every intent that desk and server know. A name, once released, keeps its meaning for as long as an outbox may hold it. */
 const intents: ReadonlyMap<string, AnyIntent> = new Map(
-  [registreerContactmoment, createTerugbelnotitie, claimTerugbelnotitie, handelTerugbelnotitieAf].map((intent: AnyIntent) => [
-    intent.name,
-    intent,
-  ]),
+  [registreerContactmoment, createTerugbelnotitie, claimTerugbelnotitie, handelTerugbelnotitieAf].map(
+    (intent: AnyIntent) => [intent.name, intent],
+  ),
 )
 
 export const findIntent = (name: string): AnyIntent | undefined => intents.get(name)

@@ -36,7 +36,8 @@ export const toInstant = (date: CivilDate, time: CivilTime): Instant =>
     .toInstant()
     .toString({ fractionalSecondDigits: 3 })
 
-export const addDays = (date: CivilDate, days: number): CivilDate => Temporal.PlainDate.from(date).add({ days }).toString()
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString()
 
 /** ISO weekday: 1 = maandag ... 7 = zondag. */
 export const weekdayOf = (date: CivilDate): number => Temporal.PlainDate.from(date).dayOfWeek

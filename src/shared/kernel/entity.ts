@@ -27,6 +27,8 @@ export interface AnyEntity {
 /** What desk and server both know of a synchronised noun; each side writes its own table out in a migration. */
 export interface Entity<State extends object> extends AnyEntity {
   readonly schema: z.ZodType<State>
+  readonly parse: (state: unknown) => State | undefined
+  readonly decode: (row: Readonly<Record<string, unknown>>) => State
 }
 
 interface EntityDefinition<State extends object> {
@@ -54,7 +56,9 @@ export const defineEntity = <State extends object>(definition: EntityDefinition<
     parse: (state) => schema.safeParse(state).data,
     encode: (state) => fields.map(({ field, kind }) => encodeValue((state as State)[field], kind)),
     decode: (row) =>
-      schema.parse(Object.fromEntries(fields.map(({ field, column, kind }) => [field, decodeValue(row[column], kind)]))),
+      schema.parse(
+        Object.fromEntries(fields.map(({ field, column, kind }) => [field, decodeValue(row[column], kind)])),
+      ),
   }
 }
 

@@ -32,7 +32,9 @@ export interface AnyIntent {
   readonly run: (state: object | undefined, args: unknown, context: ActContext) => Result<object>
 }
 
-export const defineIntent = <Args, State extends object>(intent: Intent<Args, State>): Intent<Args, State> & AnyIntent => ({
+export const defineIntent = <Args, State extends object>(
+  intent: Intent<Args, State>,
+): Intent<Args, State> & AnyIntent => ({
   ...intent,
   parse: (input) => {
     const parsed = intent.args.safeParse(input)

@@ -53,4 +53,5 @@ const threeDigitAreas = new Set(
   ),
 )
 
-const groups = (digits: string, size: number): string => digits.match(new RegExp(`.{1,${String(size)}}`, 'g'))?.join(' ') ?? ''
+const groups = (digits: string, size: number): string =>
+  digits.match(new RegExp(`.{1,${String(size)}}`, 'g'))?.join(' ') ?? ''

@@ -13,7 +13,12 @@ export interface SqliteMigration {
  * Brings a file to the newest version, all missing steps in one transaction. A file from a newer Klaar is refused untouched
  * (`storage_newer`): guessing at its shape could lose what it holds.
  */
-export const migrateSqlite = (db: Sqlite, name: string, migrations: readonly SqliteMigration[], logger: Logger): void => {
+export const migrateSqlite = (
+  db: Sqlite,
+  name: string,
+  migrations: readonly SqliteMigration[],
+  logger: Logger,
+): void => {
   assertMonotonic(migrations)
   const found = db.pragma('user_version', { simple: true }) as number
   const newest = migrations.at(-1)?.version ?? 0
@@ -32,6 +37,7 @@ export const migrateSqlite = (db: Sqlite, name: string, migrations: readonly Sql
 const assertMonotonic = (migrations: readonly SqliteMigration[]): void => {
   for (const [index, { version, name }] of migrations.entries()) {
     const previous = migrations[index - 1]?.version ?? 0
-    if (version <= previous) throw new Error(`migration ${String(version)} (${name}) does not come after ${String(previous)}`)
+    if (version <= previous)
+      throw new Error(`migration ${String(version)} (${name}) does not come after ${String(previous)}`)
   }
 }

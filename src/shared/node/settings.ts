@@ -113,8 +113,7 @@ export interface SettingProblem {
 }
 
 export type ReadSettings =
-  | { readonly ok: true; readonly value: Settings }
-  | { readonly ok: false; readonly problems: readonly SettingProblem[] }
+  { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly problems: readonly SettingProblem[] }
 
 /** Reads all settings at once, so that a wrong one is reported together with the others. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): ReadSettings => {
@@ -139,7 +138,10 @@ const shownValue = ({ name, value }: SettingProblem): string =>
 
 export const describeProblems = (problems: readonly SettingProblem[]): string =>
   problems
-    .map((problem) => `Instelling ${problem.name} heeft de waarde "${shownValue(problem)}". Toegestaan: ${problem.allowed}.`)
+    .map(
+      (problem) =>
+        `Instelling ${problem.name} heeft de waarde "${shownValue(problem)}". Toegestaan: ${problem.allowed}.`,
+    )
     .join('\n')
 
 /** For entry points: the settings, or a clear message on stderr and exit code 2. */

@@ -69,7 +69,7 @@ const withSlowQueryLog = (db: Sqlite, name: string, logger: Logger): Sqlite => {
   const timed = (sql: string) => {
     const statement = prepare(sql)
     for (const verb of ['run', 'get', 'all'] as const) {
-      const call = statement[verb].bind(statement) as (...args: unknown[]) => unknown
+      const call: (...args: unknown[]) => unknown = statement[verb].bind(statement)
       Object.defineProperty(statement, verb, {
         value: (...args: unknown[]) => {
           const started = performance.now()
@@ -82,6 +82,5 @@ const withSlowQueryLog = (db: Sqlite, name: string, logger: Logger): Sqlite => {
     }
     return statement
   }
-  db.prepare = timed as typeof db.prepare
-  return db
+  return Object.assign(db, { prepare: timed })
 }

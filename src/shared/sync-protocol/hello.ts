@@ -9,7 +9,7 @@ export const helloRequestSchema = z.strictObject({
   protocol: z.strictObject({ min: z.int(), max: z.int() }),
   appVersion: z.string().max(40),
   /**
-   * The highest mutation number whose outcome this desk has already received. Lets a server that was restored from an older backup
+   * Every mutation number up to this one is done with: refused, or its effect was pulled. Lets a server that was restored from an older backup
    * continue the numbering instead of refusing the desk for ever.
    */
   settledNo: z.int().nonnegative(),

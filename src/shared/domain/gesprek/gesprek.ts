@@ -22,6 +22,10 @@ export const gesprekTekstSchema = z.strictObject({
   artikelIds: z.array(keySchema).max(100),
 })
 
+/** What one keystroke changed. */
+export const gesprekTekstPatchSchema = gesprekTekstSchema.partial()
+export type GesprekTekstPatch = Readonly<z.infer<typeof gesprekTekstPatchSchema>>
+
 /** A running conversation. Lives in the desk's own encrypted file, never in the synchronised log. */
 export const gesprekSchema = z.strictObject({
   id: gesprekIdSchema,

@@ -24,7 +24,11 @@ export const servicenormEntity = defineEntity({
 })
 
 /** The norm for an afdeling on a day: its own newest valid one, else the gemeente's. */
-export const normFor = (normen: readonly Servicenorm[], afdelingId: string, day: CivilDate): Servicenorm | undefined => {
+export const normFor = (
+  normen: readonly Servicenorm[],
+  afdelingId: string,
+  day: CivilDate,
+): Servicenorm | undefined => {
   const valid = normen
     .filter((norm) => norm.geldigVanaf <= day)
     .sort((a, b) => b.geldigVanaf.localeCompare(a.geldigVanaf))

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { findIntent } from '../../../shared/domain/intents'
+import type { Instant } from '../../../shared/kernel/clock'
+import type { ActContext, AnyIntent, Intent } from '../../../shared/kernel/intent'
+import { ok, type AppError, type Result } from '../../../shared/kernel/result'
+import type { Logger } from '../../../shared/node/logger'
+import type { Sqlite } from '../../../shared/node/sqlite'
+import type { AttentionList } from './attention'
+import { prepareIntentTable, type IntentTable } from './intent-table'
+import { requireEntity, type EntityStore } from './entity-store'
+
+/** Something this desk wants the server to do. */
+export interface PendingIntent {
+  readonly no: number
+  readonly name: string
+  readonly entity: string
+  readonly target: string
+  readonly args: unknown
+}
+
+/** One wish with its arguments, its types already checked against each other. */
+export interface Wish {
+  readonly intent: AnyIntent
+  readonly args: unknown
+}
+
+export const wish = <Args, State extends object>(intent: Intent<Args, State> & AnyIntent, args: Args): Wish => ({
+  intent,
+  args,
+})
+
+/**
+ * What this desk still has to tell the server. The outbox file is the only truth about pending work; the view in the cache is derived
+ * from it, so a crash between the two files is repaired by `restore()`.
+ */
+export interface Outbox {
+  readonly clientId: string
+  /**
+   * Checks every rule on what the screen shows, then stores all wishes in one durable transaction together with `also`, then shows
+   * their effect. A refused rule stores nothing.
+   */
+  readonly enqueue: (wishes: readonly Wish[], also?: () => void) => Result<null>
+  /** Wishes without an outcome, oldest first. */
+  readonly unsent: (limit: number) => readonly PendingIntent[]
+  /** How many wishes are not yet confirmed by a pull. */
+  readonly count: () => number
+  /** Whether wishes on this row are pending, and which. */
+  readonly pendingOn: (entity: string, target: string) => readonly string[]
+  /** Every number up to and including this one is done with: refused, or its effect has been pulled. */
+  readonly settledNo: () => number
+  /** The server did it; the wish stays on top of the view until a pull brings the effect. */
+  readonly markApplied: (no: number) => void
+  /** The server refused: to "Vraagt aandacht", and the view goes back to the server's word. */
+  readonly markRejected: (no: number, error: AppError, at: Instant) => void
+  /** A pull brought the effects of all wishes up to here. */
+  readonly settleApplied: (lastMutationNo: number) => void
+  /** The server lost its memory (other epoch): what it once did must be offered again. */
+  readonly offerAgain: () => void
+  /** Server's word plus own wishes, for one row. */
+  readonly rebase: (entity: string, id: string) => void
+  /** Derives the whole pending view again; at start, because a crash may lie between the two files. */
+  readonly restore: () => void
+}
+
+interface OutboxOptions {
+  readonly file: Sqlite
+  readonly store: EntityStore
+  readonly attention: AttentionList
+  readonly context: () => ActContext
+  readonly logger: Logger
+  /** A wish was added or got an outcome. */
+  readonly onChange: () => void
+}
+
+export const createOutbox = (options: OutboxOptions): Outbox => {
+  const { file, attention, onChange } = options
+  const intents = prepareIntentTable(file)
+  const rebase = createRebase(options, intents)
+  return {
+    clientId: readOrCreateClientId(file),
+    enqueue: createEnqueue(options, intents, rebase),
+    unsent: (limit) => intents.pending(limit).map((row) => ({ ...row, args: JSON.parse(row.args) as unknown })),
+    count: intents.count,
+    pendingOn: (entity, target) => intents.of(entity, target).map(({ name }) => name),
+    settledNo: () => {
+      const first = intents.firstNo()
+      return first === undefined ? intents.lastGivenNo() : first - 1
+    },
+    markApplied: (no) => {
+      intents.setApplied(no)
+      onChange()
+    },
+    markRejected: (no, error, at) => {
+      const row = intents.find(no)
+      if (row === undefined) return
+      file
+        .transaction(() => {
+          attention.add({ no, name: row.name, args: row.args, error, at })
+          intents.remove(no)
+        })
+        .immediate()
+      rebase(row.entity, row.target)
+      onChange()
+    },
+    settleApplied: (lastMutationNo) => {
+      const done = intents.appliedUpTo(lastMutationNo)
+      if (done.length === 0) return
+      file.transaction(() => {
+        for (const { no } of done) intents.remove(no)
+      })()
+      for (const { entity, target } of done) rebase(entity, target)
+      onChange()
+    },
+    offerAgain: () => {
+      intents.setAllPending()
+    },
+    rebase,
+    restore: () => {
+      for (const { entity, target } of intents.targets()) rebase(entity, target)
+      // Rows whose last wish was settled just before the stop: with nothing pending they become the server's word.
+      for (const { entity, id } of options.store.listKeptAside()) rebase(entity, id)
+    },
+  }
+}
+
+const createRebase =
+  ({ store, context }: OutboxOptions, intents: IntentTable): Outbox['rebase'] =>
+  (entityName, id) => {
+    const entity = requireEntity(entityName)
+    const waiting = intents.of(entityName, id)
+    if (waiting.length === 0) {
+      store.settle(entity, id)
+      return
+    }
+    let state = store.findConfirmed(entity, id)
+    for (const row of waiting) {
+      // A wish that no longer fits stays queued: the server will say so.
+      const result = findIntent(row.name)?.run(state, JSON.parse(row.args), context())
+      if (result?.ok === true) state = result.value
+    }
+    store.showPending(entity, id, state)
+  }
+
+const createEnqueue =
+  (options: OutboxOptions, intents: IntentTable, rebase: Outbox['rebase']): Outbox['enqueue'] =>
+  (wishes, also = () => undefined) => {
+    const { file, store, context, logger, onChange } = options
+    const effects: { readonly intent: AnyIntent; readonly id: string; readonly args: unknown }[] = []
+    for (const { intent, args } of wishes) {
+      const parsed = intent.parse(args)
+      if (parsed === undefined) throw new Error(`arguments of ${intent.name} do not fit its schema`)
+      const result = intent.run(store.findAny(intent.entity, parsed.id), parsed.args, context())
+      if (!result.ok) return result
+      effects.push({ intent, ...parsed })
+    }
+    const { now } = context()
+    file
+      .transaction(() => {
+        for (const { intent, id, args } of effects) {
+          intents.insert({ name: intent.name, entity: intent.entity.name, target: id, args: JSON.stringify(args) }, now)
+        }
+        also()
+      })
+      .immediate()
+    // Durable from here on. A cache that cannot show it (a full disk) is put right by `restore()`; saying "not saved" would be a lie.
+    try {
+      for (const { intent, id } of effects) rebase(intent.entity.name, id)
+    } catch (error) {
+      logger.error({ err: error }, 'pending view is behind the outbox')
+    }
+    onChange()
+    return ok(null)
+  }
+
+/** This desk's name at the server; lives as long as the numbers of its wishes, so in the same file. */
+const readOrCreateClientId = (file: Sqlite): string => {
+  file.prepare("insert into meta (key, value) values ('client_id', ?) on conflict do nothing").run(randomUUID())
+  return file.prepare<[], string>("select value from meta where key = 'client_id'").pluck().get() ?? ''
+}

@@ -1,0 +1,43 @@
+import type { OperationOutput } from '../../../shared/contract/index'
+import type { VerbindingStatus } from '../../../shared/contract/verbinding'
+import { ok, type Result } from '../../../shared/kernel/result'
+import type { CoreEvents } from '../core-events'
+import type { AttentionList } from '../sync/attention'
+import type { Outbox } from '../sync/outbox'
+import type { Replica } from '../sync/replica'
+import type { SyncLoop } from '../sync/sync-loop'
+
+interface VerbindingOptions {
+  readonly loop: () => Pick<SyncLoop, 'nudge' | 'state'>
+  readonly outbox: Pick<Outbox, 'count'>
+  readonly attention: AttentionList
+  readonly replica: Pick<Replica, 'incompleteScopes' | 'cursors'>
+  readonly events: CoreEvents
+}
+
+/** What this desk and the server know of each other, in the words of the screen. */
+export const createVerbinding = ({ loop, outbox, attention, replica, events }: VerbindingOptions) => {
+  const status = (): VerbindingStatus => ({
+    ...loop().state(),
+    wachtend: outbox.count(),
+    aandacht: attention.count(),
+    eersteKopie: replica.cursors().length === 0 || replica.incompleteScopes().length > 0,
+  })
+  return {
+    find: (): Result<VerbindingStatus> => ok(status()),
+    listAandacht: (): Result<OperationOutput<'verbinding.listAandacht'>> => ok([...attention.list()]),
+    handelAandachtAf: ({ no }: { readonly no: number }): Result<null> => {
+      attention.remove(no)
+      events.emit('aandacht.changed', null)
+      events.emit('verbinding.changed', status())
+      return ok(null)
+    },
+    probeer: (): Result<null> => {
+      loop().nudge()
+      return ok(null)
+    },
+    announce: (): void => {
+      events.emit('verbinding.changed', status())
+    },
+  }
+}

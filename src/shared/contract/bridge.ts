@@ -1,0 +1,9 @@
+import type { AgentTransport } from './envelope'
+
+/** Under this name the preload script puts an `AgentTransport` on `window` in the Electron shell. */
+export const bridgeName = 'klaar'
+export type Bridge = AgentTransport
+
+/** The only two channels between a window and the main process. */
+export const requestChannel = 'agent:request'
+export const eventChannel = 'agent:event'
