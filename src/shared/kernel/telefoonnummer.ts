@@ -36,14 +36,17 @@ const toInternational = (digits: string): string => {
   return `+31${digits}`
 }
 
-/** The number as people read it aloud: `06 1234 5678`, `0348 12 34 56`, `+32 470 12 34 56`. */
+/** The number as people read it aloud: `06 1234 5678`, `0348 12 34 56`, `030 286 10 00`, `+32 470 123 456`. */
 export const formatTelefoonnummer = (number: Telefoonnummer): string => {
-  if (!number.startsWith('+31')) return `${number.slice(0, 3)} ${groups(number.slice(3), 3)}`.trim()
-  const national = `0${number.slice(3)}`
-  if (national.startsWith('06')) return `06 ${groups(national.slice(2), 4)}`
-  if (national.length !== 10) return national
-  const areaLength = threeDigitAreas.has(national.slice(0, 3)) ? 3 : 4
-  return `${national.slice(0, areaLength)} ${groups(national.slice(areaLength), areaLength === 3 ? 3 : 2)}`
+  if (!number.startsWith('+31')) return `${number.slice(0, 3)} ${groups(number.slice(3), 3)}`
+  const national = number.slice(3)
+  // Municipal numbers are dialled and said without a zero in front.
+  if (/^14\d{1,4}$/.test(national)) return `14 ${national.slice(2)}`
+  if (national.length !== 9) return `0${national}`
+  if (national.startsWith('6')) return `06 ${groups(national.slice(1), 4)}`
+  const area = `0${national.slice(0, 2)}`
+  if (!threeDigitAreas.has(area)) return `${area}${national.slice(2, 3)} ${groups(national.slice(3), 2)}`
+  return `${area} ${national.slice(2, 5)} ${groups(national.slice(5), 2)}`
 }
 
 // Source: Nummerplan telefoon- en ISDN-diensten (Staatscourant); the other area codes have four digits.

@@ -4,12 +4,12 @@ import type { Medewerker, Rol } from '../medewerker/medewerker'
 import { afdelingScope, medewerkerScope, tenantScope } from '../scope'
 
 /** Who may do what. One pure policy, denied unless granted here: truth on the server, and on the desk to hide what would be refused. */
-const rolesAllowed: Readonly<Record<string, readonly Rol[]>> = {
-  [registreerContactmoment.name]: ['telefonist', 'balie', 'behandelaar', 'teamleider'],
-  [createTerugbelnotitie.name]: ['telefonist', 'balie', 'behandelaar', 'teamleider'],
-  [claimTerugbelnotitie.name]: ['telefonist', 'balie', 'behandelaar', 'teamleider'],
-  [handelTerugbelnotitieAf.name]: ['telefonist', 'balie', 'behandelaar', 'teamleider'],
-}
+const rolesAllowed: ReadonlyMap<string, readonly Rol[]> = new Map([
+  [registreerContactmoment.name, ['telefonist', 'balie', 'behandelaar', 'teamleider']],
+  [createTerugbelnotitie.name, ['telefonist', 'balie', 'behandelaar', 'teamleider']],
+  [claimTerugbelnotitie.name, ['telefonist', 'balie', 'behandelaar', 'teamleider']],
+  [handelTerugbelnotitieAf.name, ['telefonist', 'balie', 'behandelaar', 'teamleider']],
+])
 
 /** The front office answers for every afdeling ("what became of my note?"), so these roles see the notes of all of them. */
 const rolesForEveryAfdeling: readonly Rol[] = ['telefonist', 'balie', 'teamleider']
@@ -24,7 +24,7 @@ export const scopesFor = (
 }
 
 /** Whether a role may have this intent at all. */
-export const mayDo = (rol: Rol, intentName: string): boolean => rolesAllowed[intentName]?.includes(rol) ?? false
+export const mayDo = (rol: Rol, intentName: string): boolean => rolesAllowed.get(intentName)?.includes(rol) ?? false
 
 /**
  * Whether this medewerker may do this to this entity. `scopes` are the entity's own (empty when it does not exist yet): one may only

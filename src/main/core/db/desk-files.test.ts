@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { AppFailure } from '../../../shared/kernel/result'
+import { silentLogger } from '../../../shared/node/logger'
+import { createSealedSecretStore } from '../secrets/sealed-secret-store'
+import { openDeskFiles } from './desk-files'
+
+describe('the two files of a desk', () => {
+  let profileDir: string
+  const masterKey = randomBytes(32)
+  const open = () =>
+    openDeskFiles({
+      profileDir,
+      medewerkerId: 'anna-demo',
+      secrets: createSealedSecretStore({ file: join(profileDir, 'geheimen'), masterKey, protection: 'bestand' }),
+      logger: silentLogger,
+    })
+  const pathOf = (file: string) => {
+    const [folder = ''] = readdirSync(profileDir).filter((name) => name !== 'geheimen')
+    return join(profileDir, folder, file)
+  }
+  const fill = () => {
+    const files = open()
+    files.outbox.exec("insert into meta values ('proef', 'onvervangbaar')")
+    files.cache.exec("insert into meta values ('proef', 'kopie')")
+    files.close()
+  }
+  const read = () => {
+    const files = open()
+    const select = "select value from meta where key = 'proef'"
+    const values = {
+      outbox: files.outbox.prepare(select).pluck().get(),
+      cache: files.cache.prepare(select).pluck().get(),
+    }
+    files.close()
+    return values
+  }
+  const failure = (): unknown => {
+    try {
+      open().close()
+      return undefined
+    } catch (error) {
+      return error instanceof AppFailure ? error.error : error
+    }
+  }
+  const damage = (file: string) => {
+    const bytes = readFileSync(pathOf(file))
+    bytes.fill(7, 5000, Math.min(bytes.length, 30_000))
+    writeFileSync(pathOf(file), bytes)
+    for (const suffix of ['-wal', '-shm']) rmSync(pathOf(`${file}${suffix}`), { force: true })
+  }
+
+  beforeEach(() => {
+    profileDir = mkdtempSync(join(tmpdir(), 'klaar-desk-'))
+    fill()
+  })
+
+  it('are there again after a restart', () => {
+    expect(read()).toEqual({ outbox: 'onvervangbaar', cache: 'kopie' })
+  })
+
+  it('do not tell whose they are', () => {
+    expect(pathOf('')).not.toContain('anna')
+  })
+
+  it.each([
+    ['bytes are damaged', () => damage('cache.db')],
+    ['it is no database at all', () => writeFileSync(pathOf('cache.db'), 'onzin'.repeat(2000))],
+    ['it is empty', () => writeFileSync(pathOf('cache.db'), '')],
+    ['it is gone', () => rmSync(pathOf('cache.db'))],
+  ])('rebuild the cache and keep the outbox when %s', (_case, harm) => {
+    harm()
+    expect(read()).toEqual({ outbox: 'onvervangbaar', cache: undefined })
+  })
+
+  it('never replace a damaged outbox: stop, say so, leave it where it is', () => {
+    damage('outbox.db')
+    const before = readFileSync(pathOf('outbox.db'))
+    expect(failure()).toMatchObject({ file: 'outbox.db' })
+    expect(readFileSync(pathOf('outbox.db'))).toEqual(before)
+  })
+
+  it('do not make a new key for an outbox whose key is gone', () => {
+    rmSync(join(profileDir, 'geheimen'))
+    expect(failure()).toEqual({ code: 'wrong_key', file: 'outbox.db' })
+  })
+
+  it('refuse files of a newer Klaar', () => {
+    const files = open()
+    files.cache.pragma('user_version = 9000')
+    files.close()
+    expect(failure()).toMatchObject({ code: 'storage_newer', file: 'cache.db', found: 9000 })
+  })
+})
