@@ -38,7 +38,7 @@ describe('settings', () => {
   })
 
   it('are all explained in the README, with their default', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').replace(/ +/g, ' ')
     for (const { name, fallback, meaning } of Object.values(settings)) {
       expect(readme).toContain(`| \`${name}\` | ${fallback === '' ? '(leeg)' : `\`${fallback}\``} | ${meaning} |`)
     }
