@@ -94,3 +94,22 @@ describe('migrations of a file', () => {
     expect(() => migrateSqlite(db, 'proef.db', [two, one], silentLogger)).toThrow('does not come after')
   })
 })
+
+describe('a disk that is full', () => {
+  it('is reported as such by statements and by transactions, and keeps what was there', () => {
+    const db = open(join(folder(), 'vol.db'), randomBytes(32))
+    db.exec('create table t (v blob)')
+    db.prepare('insert into t values (?)').run('eerst')
+    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true }) as number}`)
+    const big = Buffer.alloc(1_000_000)
+    const insert = db.prepare('insert into t values (?)')
+    expect(failureOf(() => insert.run(big))).toEqual({ code: 'storage_full' })
+    const both = db.transaction(() => {
+      insert.run('tweede')
+      insert.run(big)
+    })
+    expect(failureOf(() => both())).toEqual({ code: 'storage_full' })
+    expect(failureOf(() => both.immediate())).toEqual({ code: 'storage_full' })
+    expect(db.prepare('select count(*) from t').pluck().get()).toBe(1)
+  })
+})

@@ -41,7 +41,7 @@ export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions)
       db.close()
       throw error
     }
-    return withSlowQueryLog(db, name, logger)
+    return guard(db, name, logger)
   } catch (error) {
     throw classifySqliteError(error, name)
   }
@@ -56,31 +56,52 @@ export const classifySqliteError = (error: unknown, name: string): unknown => {
 const toAppError = (error: unknown, file: string): AppError | undefined => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { code: 'storage_full' }
-  if (code.startsWith('SQLITE_IOERR_WRITE')) return { code: 'storage_full' }
+  if (code.startsWith('SQLITE_IOERR_WRITE') || code.startsWith('SQLITE_IOERR_FSYNC')) return { code: 'storage_full' }
   // SQLCipher cannot tell a wrong key from a file that is not a database; who opened it before knows the difference.
   if (code.startsWith('SQLITE_NOTADB')) return { code: 'wrong_key', file }
   if (code.startsWith('SQLITE_CORRUPT')) return { code: 'storage_corrupt', file }
   return undefined
 }
 
-/** Logs statements that take too long: the SQL text, which holds parameters' places and never their values. */
-const withSlowQueryLog = (db: Sqlite, name: string, logger: Logger): Sqlite => {
+/**
+ * Every statement and transaction of a file reports what went wrong in our terms, and logs when it took too long: the SQL text, which
+ * holds parameters' places and never their values.
+ */
+const guard = (db: Sqlite, name: string, logger: Logger): Sqlite => {
   const prepare = db.prepare.bind(db)
-  const timed = (sql: string) => {
-    const statement = prepare(sql)
-    for (const verb of ['run', 'get', 'all'] as const) {
-      const call: (...args: unknown[]) => unknown = statement[verb].bind(statement)
-      Object.defineProperty(statement, verb, {
-        value: (...args: unknown[]) => {
-          const started = performance.now()
-          const result = call(...args)
-          const tookMs = performance.now() - started
-          if (tookMs > slowQueryMs) logger.warn({ db: name, sql, tookMs: Math.round(tookMs) }, 'slow query')
-          return result
-        },
-      })
+  const transaction = db.transaction.bind(db)
+
+  const classified =
+    <Args extends unknown[], Value>(call: (...args: Args) => Value) =>
+    (...args: Args): Value => {
+      try {
+        return call(...args)
+      } catch (error) {
+        throw classifySqliteError(error, name)
+      }
     }
-    return statement
-  }
-  return Object.assign(db, { prepare: timed })
+  const timed =
+    (sql: string, call: (...args: unknown[]) => unknown) =>
+    (...args: unknown[]): unknown => {
+      const started = performance.now()
+      const result = call(...args)
+      const tookMs = performance.now() - started
+      if (tookMs > slowQueryMs) logger.warn({ db: name, sql, tookMs: Math.round(tookMs) }, 'slow query')
+      return result
+    }
+
+  return Object.assign(db, {
+    prepare: (sql: string) => {
+      const statement = prepare(sql)
+      for (const verb of ['run', 'get', 'all'] as const) {
+        Object.defineProperty(statement, verb, { value: classified(timed(sql, statement[verb].bind(statement))) })
+      }
+      return statement
+    },
+    // A full disk often shows only at the commit.
+    transaction: (work: (...args: unknown[]) => unknown) => {
+      const run = transaction(work)
+      return Object.assign(classified(run), { immediate: classified(run.immediate.bind(run)) })
+    },
+  })
 }
