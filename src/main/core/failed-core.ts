@@ -1,7 +1,9 @@
-import { contract, type ContractHandlers, type OperationName } from '../../shared/contract/index'
-import { fail, ok, type AppError } from '../../shared/kernel/result'
+import { contract, type OperationName } from '../../shared/contract/index'
+import { fail, ok, type AppError, type Failure } from '../../shared/kernel/result'
 import type { Core } from './core'
 import type { CoreStart } from './core-start'
+
+type Refusals = Readonly<Record<OperationName, () => Failure>>
 
 /** What stands in for a core whose secrets cannot be opened: it says why, so that a screen can show it instead of waiting. */
 export const createFailedCore = (start: CoreStart, error: AppError): Core => {
@@ -9,7 +11,7 @@ export const createFailedCore = (start: CoreStart, error: AppError): Core => {
   return {
     handlers: {
       // One entry per operation by construction; `fromEntries` cannot say so.
-      ...(Object.fromEntries(names.map((name) => [name, () => fail(error)])) as ContractHandlers),
+      ...(Object.fromEntries(names.map((name) => [name, () => fail(error)])) as Refusals),
       'werkplek.find': () =>
         ok({ versie: start.version, schil: start.shell, sleutelbewaring: start.protection, storing: error }),
     },

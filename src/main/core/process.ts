@@ -3,7 +3,7 @@ import { contract } from '../../shared/contract/index'
 import { systemClock } from '../../shared/kernel/clock'
 import { AppFailure } from '../../shared/kernel/result'
 import { createLogger, type Logger } from '../../shared/node/logger'
-import { serveProcessChannel, type ServedCore } from '../transport/process-channel'
+import { serveProcessChannel, type MessageChannel, type ServedCore } from '../transport/process-channel'
 import { serveContract } from '../transport/serve-contract'
 import type { Core } from './core'
 import { coreStartSchema, type CoreStart } from './core-start'
@@ -60,10 +60,8 @@ const open = async (message: unknown): Promise<ServedCore> => {
   }
 }
 
-/** The pipe to whoever started this process. */
-const { parentPort } = process as NodeJS.Process & { readonly parentPort: Electron.ParentPort | undefined }
-
-serveProcessChannel(
+/** The pipe to whoever started this process: Electron's port in a utility process, else the one of a forked Node. */
+const parentChannel = (parentPort: Electron.ParentPort | undefined): MessageChannel =>
   parentPort === undefined
     ? {
         send: (message) => {
@@ -80,6 +78,6 @@ serveProcessChannel(
           parentPort.on('message', ({ data }) => {
             listener(data)
           }),
-      },
-  open,
-)
+      }
+
+serveProcessChannel(parentChannel(process.parentPort), open)

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppFailure } from '../../../shared/kernel/result'
 import type { SecretStore } from './secret-store'
+import { writeDurably } from './write-durably'
 
 interface SealedSecretStoreOptions {
   /** Where the sealed secrets lie; made when it does not exist. */
@@ -51,17 +52,4 @@ const unseal = (file: string, masterKey: Buffer): Record<string, string> => {
   } catch (error) {
     throw new AppFailure({ code: 'wrong_key', file: basename(file) }, { cause: error })
   }
-}
-
-/** A database key that is lost is a database that is lost: on disk before the new name points to it. */
-const writeDurably = (file: string, bytes: Buffer): void => {
-  const next = `${file}.nieuw`
-  const handle = openSync(next, 'w', 0o600)
-  try {
-    writeSync(handle, bytes)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(next, file)
 }

@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import type { InlineConfig } from 'vite'
+import { repositoryRoot } from './processes/bundles.ts'
+
+/** One program that Klaar consists of, and what it is made from. */
+export interface BuildTarget {
+  readonly name: string
+  /** Folders and files; when their contents are as they were, so is the result. */
+  readonly inputs: readonly string[]
+  /** A file that is there when the target has been built, under `dist/`. */
+  readonly result: string
+  readonly config: () => Promise<InlineConfig>
+}
+
+const source = (path: string): string => join(repositoryRoot, 'src', path)
+const output = (path: string): string => join(repositoryRoot, 'dist', path)
+
+const shared = { configFile: false, logLevel: 'warn', root: repositoryRoot, publicDir: false } satisfies InlineConfig
+
+const renderer = async (): Promise<InlineConfig> => {
+  const { default: react } = await import('@vitejs/plugin-react')
+  return {
+    ...shared,
+    root: source('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: output('renderer'),
+      emptyOutDir: true,
+      // Electron 25 for trying out, any current browser for the other shell.
+      target: 'chrome114',
+      // Nothing inline: the content security policy allows our own files only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+  }
+}
+
+interface NodeBundle {
+  readonly folder: string
+  /** Name of the result and its source under `src/`. */
+  readonly entries: Readonly<Record<string, string>>
+  readonly format: 'es' | 'cjs'
+  readonly extension: 'js' | 'mjs' | 'cjs'
+  readonly target: 'node24' | 'node18'
+  /** What stays a package beside the bundle; everything else goes in. */
+  readonly external: readonly string[] | 'dependencies'
+}
+
+const nodeBundle = ({ folder, entries, format, extension, target, external }: NodeBundle): InlineConfig => ({
+  ...shared,
+  build: {
+    ssr: true,
+    outDir: output(folder),
+    emptyOutDir: true,
+    target,
+    // Frames in a log must be readable; nobody downloads these.
+    minify: false,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, source(path)])),
+      output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name].${extension}` },
+      ...(external === 'dependencies' ? {} : { external: [...external] }),
+    },
+  },
+  ...(external === 'dependencies' ? {} : { ssr: { noExternal: true, external: [...external] } }),
+})
+
+const nodeTarget = (name: string, inputs: readonly string[], bundle: NodeBundle): BuildTarget => {
+  const [first = ''] = Object.keys(bundle.entries)
+  return {
+    name,
+    inputs: [...inputs, 'src/shared', 'package.json'],
+    result: join(bundle.folder, `${first}.${bundle.extension}`),
+    config: () => Promise.resolve(nodeBundle(bundle)),
+  }
+}
+
+export const buildTargets: readonly BuildTarget[] = [
+  { name: 'renderer', inputs: ['src/renderer', 'src/shared'], result: 'renderer/index.html', config: renderer },
+  nodeTarget('core', ['src/main/core', 'src/main/transport'], {
+    folder: 'core',
+    entries: { process: 'main/core/process.ts' },
+    format: 'es',
+    // Read as a module wherever it lies, also outside this folder's package.json.
+    extension: 'mjs',
+    target: 'node24',
+    external: ['better-sqlite3'],
+  }),
+  nodeTarget('web-host', ['src/main'], {
+    folder: 'web-host',
+    entries: { main: 'main/web-host/main.ts' },
+    format: 'es',
+    extension: 'js',
+    target: 'node24',
+    external: [],
+  }),
+  nodeTarget('server', ['src/server'], {
+    folder: 'server',
+    entries: { main: 'server/main.ts', admin: 'server/cli/admin.ts' },
+    format: 'es',
+    extension: 'js',
+    target: 'node24',
+    external: 'dependencies',
+  }),
+  nodeTarget('electron', ['src/main'], {
+    folder: 'electron',
+    entries: { main: 'main/electron/main.ts' },
+    format: 'cjs',
+    extension: 'cjs',
+    target: 'node18',
+    external: ['electron'],
+  }),
+  // A sandboxed preload cannot load other files: one entry, one file.
+  nodeTarget('preload', ['src/main/preload'], {
+    folder: 'preload',
+    entries: { preload: 'main/preload/preload.ts' },
+    format: 'cjs',
+    extension: 'cjs',
+    target: 'node18',
+    external: ['electron'],
+  }),
+]

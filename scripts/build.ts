@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildTargets, type BuildTarget } from './build-targets.ts'
+import { bundlePath, repositoryRoot } from './processes/bundles.ts'
+
+const stampFolder = join(repositoryRoot, '.cache', 'build')
+const stampFile = ({ name }: BuildTarget): string => join(stampFolder, `${name}.sha256`)
+
+// The way of building and the packages that go in count for every target.
+const commonInputs = ['scripts/build.ts', 'scripts/build-targets.ts', 'package-lock.json']
+
+/** Builds what has changed since the last time. Throws when a bundle cannot be made. */
+export const build = async (): Promise<void> => {
+  const stale = buildTargets
+    .map((target) => ({ target, stamp: contentHash([...target.inputs, ...commonInputs]) }))
+    .filter(({ target, stamp }) => !isUpToDate(target, stamp))
+  if (stale.length === 0) return
+  // Only now: loading the bundler takes longer than finding out that there is nothing to do.
+  const vite = await import('vite')
+  mkdirSync(stampFolder, { recursive: true })
+  for (const { target, stamp } of stale) {
+    rmSync(stampFile(target), { force: true })
+    await vite.build(await target.config())
+    writeFileSync(stampFile(target), stamp)
+  }
+}
+
+const isUpToDate = (target: BuildTarget, stamp: string): boolean => {
+  const file = stampFile(target)
+  return existsSync(bundlePath(target.result)) && existsSync(file) && readFileSync(file, 'utf8') === stamp
+}
+
+const contentHash = (inputs: readonly string[]): string => {
+  const hash = createHash('sha256')
+  for (const path of inputs.flatMap(listFiles))
+    hash.update(`${path}\0`).update(readFileSync(join(repositoryRoot, path)))
+  return hash.digest('hex')
+}
+
+const listFiles = (path: string): readonly string[] => {
+  if (!statSync(join(repositoryRoot, path)).isDirectory()) return isTest(path) ? [] : [path]
+  return readdirSync(join(repositoryRoot, path))
+    .sort()
+    .flatMap((name) => listFiles(`${path}/${name}`))
+}
+
+const isTest = (path: string): boolean => /[.]test[.]tsx?$/.test(path)
+
+if (import.meta.main) {
+  const started = performance.now()
+  await build()
+  console.log(`Gebouwd in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
