@@ -7,6 +7,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Every line of stdout and stderr, as it comes. */
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
+  /** Stops it when aborted, also while it is still starting. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface ManagedProcess {
@@ -28,7 +30,7 @@ const stopPatienceMs = 8000
  * Starts a program in a process group of its own, so that Ctrl+C in the terminal reaches only the one who stops things in order,
  * and so that a kill takes its children along.
  */
-export const startProcess = ({ command, args, env, onLine }: ProcessOptions): ManagedProcess => {
+export const startProcess = ({ command, args, env, onLine, signal }: ProcessOptions): ManagedProcess => {
   const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
@@ -62,6 +64,7 @@ export const startProcess = ({ command, args, env, onLine }: ProcessOptions): Ma
     await exited
     clearTimeout(impatience)
   }
+  signal?.addEventListener('abort', () => void stop(), { once: true })
   return { pid: child.pid ?? 0, exited, firstLine, stop, kill }
 }
 

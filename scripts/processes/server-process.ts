@@ -7,7 +7,8 @@ export interface ServerOptions {
   readonly port: number
   readonly dataDir: string
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly onLine: (line: string) => void
+  readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface ServerProcess extends ManagedProcess {
@@ -20,12 +21,13 @@ const healthPollMs = 50
 
 /** Starts the demo server from its bundle; resolves once it answers `/health`, or undefined when it stopped before that. */
 export const startServer = async (options: ServerOptions): Promise<ServerProcess | undefined> => {
-  const { host, port, dataDir, environment, onLine } = options
+  const { host, port, dataDir, environment, onLine, signal } = options
   const started = startProcess({
     command: process.execPath,
     args: [bundlePath('server/main.js')],
     env: { ...environment, KLAAR_DEMO: 'true', KLAAR_HOST: host, KLAAR_PORT: String(port), KLAAR_DATA_DIR: dataDir },
     onLine,
+    signal,
   })
   const url = `http://${host}:${port}`
   const healthy = await Promise.race([waitUntilHealthy(url), started.exited.then(() => false)])

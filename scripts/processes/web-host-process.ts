@@ -7,6 +7,7 @@ export interface DeskOptions {
   readonly demoMedewerkerId: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface WebHostProcess extends ManagedProcess {
@@ -15,7 +16,12 @@ export interface WebHostProcess extends ManagedProcess {
 }
 
 /** What a desk, in whichever shell, is told through its environment. */
-export const deskEnvironment = ({ environment, profileDir, serverUrl, demoMedewerkerId }: DeskOptions) => ({
+export const deskEnvironment = ({
+  environment,
+  profileDir,
+  serverUrl,
+  demoMedewerkerId,
+}: Omit<DeskOptions, 'onLine' | 'signal'>) => ({
   ...environment,
   KLAAR_PROFILE_DIR: profileDir,
   KLAAR_SERVER_URL: serverUrl,
@@ -29,6 +35,7 @@ export const startWebHost = async (options: DeskOptions): Promise<WebHostProcess
     args: [bundlePath('web-host/main.js')],
     env: deskEnvironment(options),
     onLine: options.onLine,
+    signal: options.signal,
   })
   const startUrl = (await started.firstLine)?.match(/http:\S+/)?.[0]
   if (startUrl !== undefined) return { ...started, startUrl }
