@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchChromiumDesk } from './chromium-desk.ts'
+import { launchElectronDesk } from './electron-desk.ts'
+
+export const shells = ['Chromium', 'Electron'] as const
+export type Shell = (typeof shells)[number]
+
+export interface DeskSettings {
+  readonly serverUrl: string
+  readonly medewerkerId: string
+}
+
+export interface LaunchOptions extends DeskSettings {
+  readonly profileDir: string
+}
+
+/** One life of a desk, from opening to the end of its processes. */
+export interface LaunchedDesk {
+  readonly page: Page
+  /** SIGKILL to the window, the core and everything else of this desk at once. */
+  readonly kill: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A desk under test: a profile that outlives the processes that use it. */
+export interface Desk {
+  /** The screen of the present life. */
+  readonly page: () => Page
+  readonly kill: () => Promise<void>
+  /** Opens it again on the same profile. */
+  readonly restart: () => Promise<void>
+  /** Whatever the screen complained about in the console in all its lives, policy violations included. */
+  readonly complaints: () => readonly string[]
+  readonly close: () => Promise<void>
+}
+
+const launchers: Readonly<Record<Shell, (options: LaunchOptions) => Promise<LaunchedDesk>>> = {
+  Chromium: launchChromiumDesk,
+  Electron: launchElectronDesk,
+}
+
+export const openDesk = async (shell: Shell, settings: DeskSettings): Promise<Desk> => {
+  const profileDir = mkdtempSync(join(tmpdir(), 'klaar-desk-'))
+  const complaints: string[] = []
+  const launch = async (): Promise<LaunchedDesk> => {
+    const launched = await launchers[shell]({ ...settings, profileDir })
+    listenForComplaints(launched.page, complaints)
+    return launched
+  }
+  let life = await launch()
+  return {
+    page: () => life.page,
+    kill: () => life.kill(),
+    restart: async () => {
+      life = await launch()
+    },
+    complaints: () => complaints,
+    close: async () => {
+      await life.close()
+      rmSync(profileDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const listenForComplaints = (page: Page, complaints: string[]): void => {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core'
+import * as werkblad from './werkblad.ts'
+
+/** A screen in a state that people meet, and the way there from a desk that was just opened. */
+export interface ScreenState {
+  readonly name: string
+  readonly reach: (page: Page) => Promise<void>
+}
+
+const openGesprekWithArticle = async (page: Page): Promise<void> => {
+  await werkblad.startGesprek(page)
+  await page.keyboard.type('Paspoort gestolen op vakantie')
+  await werkblad.search(page, 'paspoort')
+  await werkblad.results(page).first().waitFor()
+  await page.keyboard.press('Enter')
+  await werkblad.article(page).waitFor()
+}
+
+export const screenStates: readonly ScreenState[] = [
+  { name: 'werkblad-leeg', reach: (page) => werkblad.searchBox(page).waitFor() },
+  { name: 'werkblad-gesprek-en-artikel', reach: openGesprekWithArticle },
+  {
+    name: 'werkblad-niets-gevonden',
+    reach: async (page) => {
+      await werkblad.search(page, 'xqzv')
+      await page.getByText(/Niets gevonden voor/).waitFor()
+    },
+  },
+  {
+    name: 'werkblad-belofte',
+    reach: async (page) => {
+      await werkblad.startGesprek(page)
+      await werkblad.prepareTerugbelnotitie(page, {
+        vraag: 'Uittreksel niet ontvangen',
+        afdeling: 'Vergunningen',
+        telefoon: '0612345678',
+      })
+    },
+  },
+  {
+    name: 'werkblad-velden-vergeten',
+    reach: async (page) => {
+      await werkblad.startGesprek(page)
+      await page.keyboard.press('F4')
+      await werkblad.rondAf(page)
+      await page.getByText('Vul in wat de vraag was.').waitFor()
+    },
+  },
+  {
+    name: 'terugbellen',
+    reach: async (page) => {
+      await werkblad.goTo(page, 'Terugbellen')
+      await page.getByRole('radio', { name: /Alle/ }).press('Space')
+      await werkblad.notes(page).nth(1).waitFor()
+    },
+  },
+  { name: 'instellingen', reach: (page) => werkblad.goTo(page, 'Instellingen') },
+  {
+    name: 'opdrachten',
+    reach: async (page) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'sneltoetsen',
+    reach: async (page) => {
+      await page.keyboard.press('ControlOrMeta+/')
+      await page.getByRole('dialog', { name: 'Sneltoetsen' }).waitFor()
+    },
+  },
+]
