@@ -45,9 +45,19 @@ interface NodeBundle {
   readonly target: 'node24' | 'node18'
   /** What stays a package beside the bundle; everything else goes in. */
   readonly external: readonly string[] | 'dependencies'
+  /** A line of code before everything else. */
+  readonly first?: string
 }
 
-const nodeBundle = ({ folder, entries, format, extension, target, external }: NodeBundle): InlineConfig => ({
+const nodeBundle = ({
+  folder,
+  entries,
+  format,
+  extension,
+  target,
+  external,
+  first = '',
+}: NodeBundle): InlineConfig => ({
   ...shared,
   build: {
     ssr: true,
@@ -58,7 +68,12 @@ const nodeBundle = ({ folder, entries, format, extension, target, external }: No
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, source(path)])),
-      output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name].${extension}` },
+      output: {
+        format,
+        banner: first,
+        entryFileNames: `[name].${extension}`,
+        chunkFileNames: `[name].${extension}`,
+      },
       ...(external === 'dependencies' ? {} : { external: [...external] }),
     },
   },
@@ -109,6 +124,8 @@ export const buildTargets: readonly BuildTarget[] = [
     extension: 'cjs',
     target: 'node18',
     external: ['electron'],
+    // The logger asks for tracing channels, which the Node in our fallback Electron does not have yet.
+    first: "require('node:diagnostics_channel').tracingChannel ??= () => ({ hasSubscribers: false });",
   }),
   // A sandboxed preload cannot load other files: one entry, one file.
   nodeTarget('preload', ['src/main/preload'], {

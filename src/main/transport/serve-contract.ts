@@ -19,7 +19,7 @@ export type ServeEnvelope = (envelope: unknown) => Promise<ReplyEnvelope>
 
 /**
  * The one door to the agent core, the same for every shell: reads the envelope and the input, runs the handler, and turns whatever
- * happens into a reply. Never rejects. An envelope that cannot be read is answered with id 0.
+ * happens into a reply. Never rejects. An envelope that cannot be read is answered too, under its id if it has one, else 0.
  */
 export const serveContract = (
   handlers: Handlers,
@@ -45,12 +45,15 @@ export const serveContract = (
 
   return async (envelope) => {
     const parsed = requestEnvelopeSchema.safeParse(envelope)
-    if (!parsed.success) return { id: 0, ok: false, error: validationError(parsed.error) }
+    if (!parsed.success) return { id: idOf(envelope), ok: false, error: validationError(parsed.error) }
     const { id, name, input } = parsed.data
     const result = await run(name, input)
     return result.ok ? { id, ok: true, value: result.value } : { id, ok: false, error: result.error }
   }
 }
+
+const idOf = (envelope: unknown): number =>
+  requestEnvelopeSchema.pick({ id: true }).loose().safeParse(envelope).data?.id ?? 0
 
 /** Which field and which rule, never the value: that can be about a person. */
 const validationError = (error: z.ZodError): AppError => {

@@ -5,7 +5,8 @@ import { appErrorSchema } from '../kernel/app-error-schema'
 export const requestEnvelopeSchema = z.strictObject({
   id: z.int().nonnegative(),
   name: z.string().max(100),
-  input: z.unknown(),
+  /** Absent for operations without input: JSON has no undefined. */
+  input: z.unknown().optional(),
 })
 export type RequestEnvelope = z.infer<typeof requestEnvelopeSchema>
 
