@@ -41,8 +41,9 @@ const openServer = async (
     signal,
   })
   if (signal.aborted) return undefined
+  const database = settings.databaseUrl === undefined ? 'ingebouwde database om uit te proberen' : 'PostgreSQL'
   if (server === undefined) console.error(`De server is niet gestart. Meer staat in ${log.path}`)
-  else say(`Server met demogemeente: ${server.url} (${seconds(started)}, ingebouwde database om uit te proberen)`)
+  else say(`Server met demogemeente: ${server.url} (${seconds(started)}, ${database})`)
   return server
 }
 

@@ -30,7 +30,11 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
     signal,
   })
   const url = `http://${host}:${port}`
-  const healthy = await Promise.race([waitUntilHealthy(url), started.exited.then(() => false)])
+  let ended = false
+  void started.exited.then(() => {
+    ended = true
+  })
+  const healthy = await waitUntilHealthy(url, () => ended)
   if (!healthy) await started.kill()
   return healthy ? { ...started, url } : undefined
 }
@@ -47,9 +51,9 @@ export const isHealthy = async (url: string): Promise<boolean> => {
   }
 }
 
-const waitUntilHealthy = async (url: string): Promise<boolean> => {
+const waitUntilHealthy = async (url: string, hasEnded: () => boolean): Promise<boolean> => {
   const deadline = performance.now() + healthPatienceMs
-  while (performance.now() < deadline) {
+  while (performance.now() < deadline && !hasEnded()) {
     if (await isHealthy(url)) return true
     await pause(healthPollMs)
   }
