@@ -1,7 +1,7 @@
 import { systemClock } from '../shared/kernel/clock'
 import { createLogger, type Logger } from '../shared/node/logger'
 import { requireSettings } from '../shared/node/settings'
-import { describeFault } from './http/faults'
+import { describeFault } from './fault'
 import { startProblemText } from './start-problem'
 import { startServer, type RunningServer } from './start-server'
 

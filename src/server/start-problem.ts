@@ -33,7 +33,7 @@ export const startProblemText = (error: unknown): string | undefined => {
   if (error instanceof StartProblem) return error.message
   if (error instanceof AppFailure && error.error.code === 'storage_newer') {
     const { found, known } = error.error
-    return `De database is van een nieuwere Klaar (schema ${String(found)}, deze versie kent ${String(known)}). Installeer de nieuwere versie.`
+    return `De database is van een nieuwere Klaar (schema ${found}, deze versie kent ${known}). Installeer de nieuwere versie.`
   }
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''

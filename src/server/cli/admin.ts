@@ -1,7 +1,7 @@
 import { createLogger } from '../../shared/node/logger'
 import { requireSettings, type Settings } from '../../shared/node/settings'
 import { openDatabase } from '../db/open-database'
-import { describeFault } from '../http/faults'
+import { describeFault } from '../fault'
 import { startProblemText } from '../start-problem'
 import { importKennisbank } from './kennisbank-import'
 

@@ -16,7 +16,7 @@ export const importKennisbank = async (file: string, openDb: () => Promise<Db>):
       file,
       createWriter(db, tenant, createChanges()),
       ({ line, reason }) => {
-        process.stderr.write(`Regel ${String(line)} overgeslagen: ${reason}.\n`)
+        process.stderr.write(`Regel ${line} overgeslagen: ${reason}.\n`)
       },
     )
     if (imported + unchanged + skipped === 0) {
@@ -24,7 +24,7 @@ export const importKennisbank = async (file: string, openDb: () => Promise<Db>):
       return 1
     }
     process.stdout.write(
-      `${String(imported)} artikelen geïmporteerd, ${String(unchanged)} ongewijzigd, ${String(skipped)} regels overgeslagen\n`,
+      `${imported} artikelen geïmporteerd, ${unchanged} ongewijzigd, ${skipped} regels overgeslagen\n`,
     )
     return skipped === 0 ? 0 : 1
   } finally {

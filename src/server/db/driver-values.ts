@@ -2,7 +2,8 @@ import pg from 'pg'
 import { instantOf } from '../../shared/kernel/clock'
 
 const { INT8, TIMESTAMPTZ } = pg.types.builtins
-const toDate: (text: string) => Date = pg.types.getTypeParser(TIMESTAMPTZ, 'text')
+// The driver's own reader of timestamps knows every notation of PostgreSQL; its type says only that it returns something.
+const toDate = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date
 
 /** How both drivers hand us values: the one place where PostgreSQL's types become ours. */
 export const parsers = {

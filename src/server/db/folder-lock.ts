@@ -13,7 +13,7 @@ export const lockFolder = (folder: string): (() => void) => {
     const holder = holderOf(file)
     if (holder !== undefined && isRunning(holder)) {
       throw new StartProblem(
-        `De ingebouwde database in ${folder} is al in gebruik door een andere Klaar-server (proces ${String(holder)}). ` +
+        `De ingebouwde database in ${folder} is al in gebruik door een andere Klaar-server (proces ${holder}). ` +
           `Stop die eerst. Weet u zeker dat die niet meer draait? Verwijder dan het bestand ${file}.`,
       )
     }

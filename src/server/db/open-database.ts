@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '../../shared/node/logger'
 import type { Settings } from '../../shared/node/settings'
@@ -32,7 +33,9 @@ export const openDatabase = async (
 const openEmbedded = async (dataDir: string): Promise<Db> => {
   const unlock = lockFolder(dataDir)
   try {
-    const db = await openPglite(join(dataDir, 'server'))
+    const folder = join(dataDir, 'server')
+    if (!existsSync(folder)) await makePglite(folder)
+    const db = await openPglite(folder)
     const close = async (): Promise<void> => {
       await db.close()
       unlock()
@@ -42,4 +45,13 @@ const openEmbedded = async (dataDir: string): Promise<Db> => {
     unlock()
     throw error
   }
+}
+
+/** Made beside its place and moved when it is whole: a first start that is cut off leaves nothing that looks like a database. */
+const makePglite = async (folder: string): Promise<void> => {
+  const unfinished = `${folder}.nieuw`
+  rmSync(unfinished, { recursive: true, force: true })
+  const db = await openPglite(unfinished)
+  await db.close()
+  renameSync(unfinished, folder)
 }

@@ -12,9 +12,12 @@ const queryable = (session: PgliteSession): Queryable => ({
   query: async (sql, params = []) => (await session.query(sql, [...params])).rows as DbRow[],
 })
 
-/** The embedded database in a folder, or `memory://` for tests. One process at a time may open a folder (`lockFolder`). */
-export const openPglite = async (dataDir: string): Promise<Db> => {
-  const pglite = await PGlite.create({ dataDir, parsers })
+/**
+ * The embedded database in a folder, or `memory://` for tests. One process at a time may open a folder (`lockFolder`). `start` is a
+ * dump to begin with instead of a new cluster, which takes seconds to make.
+ */
+export const openPglite = async (dataDir: string, start?: Blob): Promise<Db> => {
+  const pglite = await PGlite.create({ dataDir, parsers, ...(start === undefined ? {} : { loadDataDir: start }) })
   return {
     kind: 'embedded',
     ...queryable(pglite),

@@ -31,7 +31,7 @@ export const seedDemo = async (db: Db, changes: Changes, logger: Logger): Promis
   const writer = createWriter(db, tenant, changes)
   const files = readDemoFiles()
   await importArticles(resourcePath('demo/kennisartikelen.jsonl'), writer, ({ line, reason }) => {
-    throw new Error(`demo article on line ${String(line)}: ${reason}`)
+    throw new Error(`demo article on line ${line}: ${reason}`)
   })
   await writer(async (unit, tx) => {
     await saveEntities(unit, afdelingEntity, byId(files.afdelingen))

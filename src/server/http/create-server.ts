@@ -5,12 +5,13 @@ import { createSessions } from '../auth/sessions'
 import type { Db } from '../db/db'
 import type { ServerState } from '../server-state'
 import type { Changes } from '../sync/changes'
+import { createLiveChannel } from '../sync/live'
 import { createWriter } from '../sync/writer'
 import { addDemoSignIn } from './auth-routes'
 import { answerFault, answerFaults } from './faults'
 import { guardRequests } from './guard'
 import { addHealth } from './health'
-import { serveLive } from './live'
+import { acceptLiveUpgrades } from './live-upgrade'
 import { addSyncRoutes } from './sync-routes'
 
 export interface ServerDeps {
@@ -54,7 +55,8 @@ export const createServer = (deps: ServerDeps): FastifyInstance => {
   addHealth(app, db, state, version)
   if (deps.demo) addDemoSignIn(app, { db, state, sessions })
   addSyncRoutes(app, { db, state, logger, writer: createWriter(db, state.tenant, changes) }, sessions)
-  const live = serveLive(app.server, { ...deps, sessions })
+  const live = createLiveChannel(deps)
+  acceptLiveUpgrades(app.server, { ...deps, sessions, live })
   // Before Fastify waits for open connections, or it would wait for every desk.
   app.addHook('preClose', (done) => {
     live.close()

@@ -3,6 +3,7 @@ import { createId } from '../../shared/kernel/ids'
 import { AppFailure } from '../../shared/kernel/result'
 import type { Logger } from '../../shared/node/logger'
 import { sqlStateOf } from '../db/db'
+import { describeFault } from '../fault'
 import { sendProblem } from './problem'
 
 /** Everything that is not an ordinary answer becomes problem+json: unknown paths, unreadable bodies, and bugs with a number to find them by. */
@@ -35,13 +36,3 @@ const refusalOf = (error: unknown): { readonly status: number; readonly code: st
   if (error.statusCode < 400 || error.statusCode >= 500) return undefined
   return { status: error.statusCode, code: 'code' in error ? String(error.code) : 'request' }
 }
-
-/** Where it went wrong, without the message: a database quotes the value it could not store. */
-export const describeFault = (error: unknown): Readonly<Record<string, unknown>> =>
-  error instanceof Error
-    ? {
-        error: error.name,
-        sqlState: sqlStateOf(error),
-        at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
-      }
-    : { error: 'unknown' }

@@ -16,7 +16,7 @@ import { createPush, type PushDeps } from '../sync/push'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
 import { medewerkerOf, requireSession } from './authenticate'
 import { answer, readInput } from './edge'
-import { describeFault } from './faults'
+import { describeFault } from '../fault'
 import { sendProblem } from './problem'
 
 export type SyncDeps = HelloDeps & PullDeps & PushDeps & SnapshotDeps

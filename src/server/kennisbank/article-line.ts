@@ -70,16 +70,9 @@ const reasonOf = ({ issues }: z.ZodError): string => {
   const [field] = issue.path
   if (field === undefined) return 'de regel is geen artikel'
   const name = fileNames[String(field)] ?? String(field)
-  switch (issue.code) {
-    case 'too_small':
-      return `veld "${name}" is leeg`
-    case 'too_big':
-      return `veld "${name}" is te lang (maximaal ${String(issue.maximum)})`
-    case 'invalid_type':
-      return `veld "${name}" ontbreekt of heeft de verkeerde vorm`
-    case 'invalid_value':
-      return `veld "${name}" heeft een onbekende waarde (mogelijk: ${issue.values.map(String).join(', ')})`
-    default:
-      return `veld "${name}" heeft een verkeerde waarde`
-  }
+  if (issue.code === 'too_small') return `veld "${name}" is leeg`
+  if (issue.code === 'too_big') return `veld "${name}" is te lang (maximaal ${String(issue.maximum)})`
+  if (issue.code === 'invalid_type') return `veld "${name}" ontbreekt of heeft de verkeerde vorm`
+  if (issue.code !== 'invalid_value') return `veld "${name}" heeft een verkeerde waarde`
+  return `veld "${name}" heeft een onbekende waarde (mogelijk: ${issue.values.map(String).join(', ')})`
 }

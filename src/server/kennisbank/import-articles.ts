@@ -57,7 +57,7 @@ export const importArticles = async (
     const { artikel } = parsed
     const earlier = seen.get(artikel.id)
     if (earlier !== undefined) {
-      skip(`veld "id" is hetzelfde als op regel ${String(earlier)}`)
+      skip(`veld "id" is hetzelfde als op regel ${earlier}`)
       continue
     }
     seen.set(artikel.id, line)

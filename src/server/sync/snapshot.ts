@@ -77,6 +77,6 @@ const memberIds = (db: Db, tenant: string, scope: string, entity: AnyEntity, aft
     idSchema,
     `select id from wijzigingslog
      where tenant = $1 and scope = $2 and entiteit = $3 and id > $4 and bewerking = 'upsert'
-     order by id limit ${String(batchRows)}`,
+     order by id limit ${batchRows}`,
     [tenant, scope, entity.name, after],
   )

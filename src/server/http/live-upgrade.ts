@@ -1,0 +1,80 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { z } from 'zod'
+import { fail, ok, type AppError, type Result } from '../../shared/kernel/result'
+import type { Logger } from '../../shared/node/logger'
+import type { Session, Sessions } from '../auth/sessions'
+import type { Db } from '../db/db'
+import { describeFault } from '../fault'
+import type { ServerState } from '../server-state'
+import { loadActor, type Actor } from '../sync/actor'
+import { findClient } from '../sync/client'
+import type { LiveChannel } from '../sync/live'
+import { sessionOf } from './authenticate'
+import { refusedHeaders } from './guard'
+import { problemOf } from './problem'
+
+export interface UpgradeDeps {
+  readonly db: Db
+  readonly state: ServerState
+  readonly sessions: Sessions
+  readonly live: LiveChannel
+  readonly logger: Logger
+  /** The address that the server listens on, for the Host check. */
+  readonly host: string
+}
+
+interface Admitted {
+  readonly session: Session
+  readonly actor: Actor
+}
+
+const path = '/sync/v1/live'
+const querySchema = z.strictObject({ clientId: z.uuid() })
+
+/** Lets desks through to the live channel: the same checks as for HTTP, before the connection becomes a socket. */
+export const acceptLiveUpgrades = (server: Server, deps: UpgradeDeps): void => {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Until the channel takes over nobody listens, and a desk that hangs up meanwhile must not end the process.
+    socket.on('error', () => {
+      socket.destroy()
+    })
+    admit(request, deps).then(
+      (admitted) => {
+        if (admitted.ok) deps.live.open({ request, socket, head, ...admitted.value })
+        else refuse(socket, admitted.error)
+      },
+      (error: unknown) => {
+        deps.logger.error(describeFault(error), 'live socket not opened')
+        socket.destroy()
+      },
+    )
+  })
+}
+
+const admit = async (
+  { headers, url }: IncomingMessage,
+  { db, state: { tenant }, sessions, host }: UpgradeDeps,
+): Promise<Result<Admitted>> => {
+  const refused = refusedHeaders(headers, host)
+  if (refused !== undefined) return fail(refused)
+  const { pathname, searchParams } = new URL(url ?? '/', 'http://localhost')
+  if (pathname !== path) return fail({ code: 'not_found', what: 'path' })
+  const session = await sessionOf(headers.authorization, sessions)
+  if (session === undefined) return fail({ code: 'signed_out' })
+  const query = querySchema.safeParse(Object.fromEntries(searchParams))
+  if (!query.success) return fail({ code: 'validation', field: 'clientId', rule: 'uuid' })
+  const client = await findClient(db, tenant, query.data.clientId, session.medewerkerId)
+  if (!client.ok) return client
+  const actor = await loadActor(db, tenant, session.medewerkerId)
+  return actor === undefined ? fail({ code: 'signed_out' }) : ok({ session, actor })
+}
+
+const refuse = (socket: Duplex, error: AppError): void => {
+  const problem = problemOf(error)
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${problem.title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../../tests/support/test-database'
+import {
+  claimIntent,
+  createTestGemeente,
+  cursorOf,
+  handelAfIntent,
+  notitieIntent,
+  registreerIntent,
+  valueOf,
+  type TestClient,
+  type TestGemeente,
+} from '../../../tests/support/test-gemeente'
+import { createId } from '../../shared/kernel/ids'
+import type { Db } from '../db/db'
+
+let db: Db
+let gemeente: TestGemeente
+let anna: TestClient
+let bram: TestClient
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(() => db.close())
+
+beforeEach(async () => {
+  gemeente = await createTestGemeente(db)
+  anna = await gemeente.desk('anna')
+  bram = await gemeente.desk('bram')
+  valueOf(await anna.hello())
+  valueOf(await bram.hello())
+})
+
+const countOf = async (table: string): Promise<unknown> => {
+  const [row] = await db.query(`select count(*) as aantal from ${table} where tenant = $1`, [gemeente.state.tenant])
+  return row?.['aantal']
+}
+
+const statusOf = async (id: string): Promise<unknown> => {
+  const { tenant } = gemeente.state
+  const [row] = await db.query('select status from terugbelnotities where tenant = $1 and id = $2', [tenant, id])
+  return row?.['status']
+}
+
+describe('push', () => {
+  it('applies an intent and says so', async () => {
+    const id = createId()
+    expect(valueOf(await anna.push([notitieIntent(1, id)]))).toEqual({ outcomes: [{ kind: 'applied', no: 1 }] })
+    expect(await statusOf(id)).toBe('open')
+  })
+
+  it('does nothing twice when an answer was lost', async () => {
+    const first = [registreerIntent(1), notitieIntent(2, createId())]
+    const answer = valueOf(await anna.push(first))
+    const again = valueOf(await anna.push([...first, registreerIntent(3)]))
+    expect(again.outcomes).toEqual([...answer.outcomes, { kind: 'applied', no: 3 }])
+    expect(await countOf('contactmomenten')).toBe(2)
+    expect(await countOf('terugbelnotities')).toBe(1)
+  })
+
+  it('has each effect once when the same push arrives twice at the same moment', async () => {
+    const intents = [registreerIntent(1), registreerIntent(2)]
+    const [one, other] = await Promise.all([anna.push(intents), anna.push(intents)])
+    expect(valueOf(one)).toEqual(valueOf(other))
+    expect(await countOf('contactmomenten')).toBe(2)
+  })
+
+  it('gives a rejected intent its own outcome and its neighbours their effect', async () => {
+    const id = createId()
+    const { outcomes } = valueOf(
+      await anna.push([
+        registreerIntent(1),
+        claimIntent(2, createId()),
+        notitieIntent(3, id),
+        { no: 4, name: 'terugbelnotitie.verzin', args: {} },
+        claimIntent(5, 'geen id'),
+        handelAfIntent(6, id),
+      ]),
+    )
+    expect(outcomes).toMatchObject([
+      { no: 1, kind: 'applied' },
+      { no: 2, kind: 'rejected', error: { code: 'not_found' } },
+      { no: 3, kind: 'applied' },
+      { no: 4, kind: 'rejected', error: { code: 'validation', field: 'name' } },
+      { no: 5, kind: 'rejected', error: { code: 'validation', field: 'args' } },
+      { no: 6, kind: 'applied' },
+    ])
+    expect(await statusOf(id)).toBe('afgehandeld')
+  })
+
+  it('repeats the stored outcome of a rejected intent, whatever has changed since', async () => {
+    const id = createId()
+    const refused = valueOf(await bram.push([claimIntent(1, id)]))
+    expect(refused.outcomes).toMatchObject([{ kind: 'rejected', error: { code: 'not_found' } }])
+    valueOf(await anna.push([notitieIntent(1, id)]))
+    expect(valueOf(await bram.push([claimIntent(1, id)]))).toEqual(refused)
+  })
+
+  it('grants a claim to one desk and tells the other who has it', async () => {
+    const id = createId()
+    valueOf(await anna.push([notitieIntent(1, id)]))
+    const answers = await Promise.all([anna.push([claimIntent(2, id)]), bram.push([claimIntent(1, id)])])
+    const outcomes = answers.flatMap((answer) => valueOf(answer).outcomes)
+    expect(outcomes.filter(({ kind }) => kind === 'applied')).toHaveLength(1)
+    expect(outcomes.filter(({ kind }) => kind === 'rejected')).toMatchObject([
+      { error: { code: 'conflict', reason: 'held' } },
+    ])
+  })
+
+  it('lets one of two desks make a row with the same id, and tells the other that it exists', async () => {
+    const id = createId()
+    const answers = await Promise.all([anna.push([notitieIntent(1, id)]), bram.push([notitieIntent(1, id)])])
+    const outcomes = answers.flatMap((answer) => valueOf(answer).outcomes)
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['applied', 'rejected'])
+    expect(await countOf('terugbelnotities')).toBe(1)
+  })
+
+  it('refuses a request that leaves a gap, inside it or before it, and does none of it', async () => {
+    expect(await anna.push([registreerIntent(2)])).toMatchObject({ error: { code: 'conflict', reason: 'gap' } })
+    const holed = [registreerIntent(1), registreerIntent(3)]
+    expect(await anna.push(holed)).toMatchObject({ error: { code: 'conflict', reason: 'gap' } })
+    expect(await countOf('contactmomenten')).toBe(0)
+  })
+
+  it('refuses a role that may not, and a note of an afdeling that one may not see', async () => {
+    const joris = await gemeente.desk('joris')
+    const henk = await gemeente.desk('henk')
+    valueOf(await joris.hello())
+    valueOf(await henk.hello())
+    const forbidden = { outcomes: [{ kind: 'rejected', error: { code: 'forbidden' } }] }
+    expect(valueOf(await joris.push([registreerIntent(1)]))).toMatchObject(forbidden)
+    const id = createId()
+    valueOf(await anna.push([notitieIntent(1, id, 'burgerzaken')]))
+    expect(valueOf(await henk.push([claimIntent(1, id)]))).toMatchObject(forbidden)
+    // Making one with the id of a note that one may not see tells nothing about it either.
+    expect(valueOf(await henk.push([notitieIntent(2, id, 'belastingen')]))).toMatchObject(forbidden)
+    expect(await statusOf(id)).toBe('open')
+  })
+
+  it("refuses another colleague's desk, an unknown desk and another epoch", async () => {
+    const thief = await gemeente.desk('bram', anna.clientId)
+    expect(await thief.push([registreerIntent(1)])).toMatchObject({ error: { code: 'forbidden' } })
+    const stranger = await gemeente.desk('anna')
+    expect(await stranger.push([registreerIntent(1)])).toMatchObject({ error: { code: 'resync_required' } })
+    const other = { epoch: createId() }
+    expect(await anna.push([registreerIntent(1)], other)).toMatchObject({ error: { code: 'resync_required' } })
+    expect(await countOf('contactmomenten')).toBe(0)
+  })
+
+  it('rejects the one intent that the database cannot store, and not its neighbours', async () => {
+    const intents = Array.from({ length: 9 }, (_, index) =>
+      registreerIntent(index + 1, index === 4 ? 'Vraag met \0' : 'Gewone vraag'),
+    )
+    const { outcomes } = valueOf(await anna.push(intents))
+    expect(outcomes.map(({ no }) => no)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(outcomes.filter(({ kind }) => kind === 'rejected')).toEqual([
+      { kind: 'rejected', no: 5, error: { code: 'validation', field: 'args', rule: 'storable' } },
+    ])
+    expect(await countOf('contactmomenten')).toBe(8)
+    expect(valueOf(await anna.push(intents)).outcomes).toEqual(outcomes)
+  })
+
+  it('continues the numbering of a desk whose outcomes the server has forgotten', async () => {
+    const restored = await gemeente.desk('anna')
+    valueOf(await restored.hello({ settledNo: 7 }))
+    expect(await restored.push([registreerIntent(7)])).toMatchObject({
+      error: { code: 'conflict', reason: 'forgotten' },
+    })
+    expect(valueOf(await restored.push([registreerIntent(8)])).outcomes).toEqual([{ kind: 'applied', no: 8 }])
+  })
+
+  it('stores 500 intents of one request', async () => {
+    const intents = Array.from({ length: 500 }, (_, index) => registreerIntent(index + 1))
+    expect(valueOf(await anna.push(intents)).outcomes).toHaveLength(500)
+    expect(await countOf('contactmomenten')).toBe(500)
+    const { lastMutationNo } = valueOf(await anna.pull([await cursorOf(anna, 'u:anna')]))
+    expect(lastMutationNo).toBe(500)
+  })
+})
