@@ -35,11 +35,23 @@ const matchesIn = (text: string, plan: SearchPlan): Word[] =>
 
 /** Where the window with the most different matched words begins; the first one on a tie, so that lists never flicker. */
 const densestStart = (matches: readonly Word[]): number | undefined => {
+  const inside = new Map<string, number>()
   let best: { readonly start: number; readonly count: number } | undefined
-  for (const [index, first] of matches.entries()) {
-    const inside = matches.slice(index).filter(({ end }) => end - first.start <= fragmentLength)
-    const count = new Set(inside.map(({ folded }) => folded)).size
-    if (best === undefined || count > best.count) best = { start: first.start, count }
+  let left = 0
+  for (const last of matches) {
+    inside.set(last.folded, (inside.get(last.folded) ?? 0) + 1)
+    for (
+      let first = matches[left];
+      first !== undefined && last.end - first.start > fragmentLength;
+      first = matches[left]
+    ) {
+      const times = inside.get(first.folded) ?? 0
+      if (times > 1) inside.set(first.folded, times - 1)
+      else inside.delete(first.folded)
+      left += 1
+    }
+    const start = matches[left]?.start
+    if (start !== undefined && (best === undefined || inside.size > best.count)) best = { start, count: inside.size }
   }
   return best?.start
 }
