@@ -4,6 +4,7 @@ import type { TestServer } from '../support/test-server.ts'
 import { connection, results, searchBox } from '../support/werkblad.ts'
 import type { DeskFigures, WindowFigures } from './desk-report.ts'
 import type { MeasuredShell } from './measured-shells.ts'
+import { withWindow } from './measured-window.ts'
 import { measureEffect, type Effect } from './page-timings.ts'
 import { measureMemory, pssMb } from './process-memory.ts'
 
@@ -29,21 +30,18 @@ const toTerugbellen: Effect = {
 }
 const toWerkblad: Effect = { event: 'keydown', region: 'body', expected: '[data-focus-id="zoeken"]' }
 
-export const measureBareWindow = async (shell: MeasuredShell, profileDir: string): Promise<WindowFigures> => {
-  const window = await shell.openBare(profileDir)
-  const coldStartMs = await window.paintedAfterMs((page) => page.getByRole('heading').waitFor())
-  const figures = { coldStartMs, memory: measureMemory(window.pids) }
-  await window.close()
-  return figures
-}
+export const measureBareWindow = (shell: MeasuredShell, profileDir: string): Promise<WindowFigures> =>
+  withWindow(shell.openBare(profileDir), async ({ page, pids, paintedAfterMs }) => {
+    await page.getByRole('heading').waitFor()
+    return { coldStartMs: await paintedAfterMs(), memory: measureMemory(pids) }
+  })
 
 /** Fills the desk's own copy before anything is measured: the figures are about a day like any other. */
-export const settleDesk = async (shell: MeasuredShell, desk: LaunchOptions): Promise<void> => {
-  const window = await shell.openDesk(desk)
-  await searchBox(window.page).waitFor()
-  await connection(window.page, 'Alles verstuurd').waitFor({ timeout: 120_000 })
-  await window.close()
-}
+export const settleDesk = (shell: MeasuredShell, desk: LaunchOptions): Promise<void> =>
+  withWindow(shell.openDesk(desk), async ({ page }) => {
+    await searchBox(page).waitFor()
+    await connection(page, 'Alles verstuurd').waitFor({ timeout: 120_000 })
+  })
 
 const measureKeystrokes = async (page: Page) => {
   const measuredMs: number[] = []
@@ -75,25 +73,19 @@ const measureScreenChanges = async (page: Page): Promise<readonly number[]> => {
 }
 
 /** One whole round: start, memory at rest, then typing and walking between the screens. */
-export const measureDesk = async (
-  shell: MeasuredShell,
-  desk: LaunchOptions,
-  server: TestServer,
-): Promise<DeskFigures> => {
-  const window = await shell.openDesk(desk)
-  const { page } = window
-  const coldStartMs = await window.paintedAfterMs(() => searchBox(page).waitFor())
-  await connection(page, 'Alles verstuurd').waitFor()
-  const atRest = { memory: measureMemory(window.pids), serverMb: pssMb(server.pid()) }
-  const keystrokes = await measureKeystrokes(page)
-  await results(page).first().waitFor()
-  const screenChangesMs = await measureScreenChanges(page)
-  await window.close()
-  return {
-    coldStartMs,
-    ...atRest,
-    keystrokesMs: keystrokes.measuredMs,
-    keystrokesUnchanged: keystrokes.unchanged,
-    screenChangesMs,
-  }
-}
+export const measureDesk = (shell: MeasuredShell, desk: LaunchOptions, server: TestServer): Promise<DeskFigures> =>
+  withWindow(shell.openDesk(desk), async ({ page, pids, paintedAfterMs }) => {
+    await searchBox(page).waitFor()
+    const coldStartMs = await paintedAfterMs()
+    await connection(page, 'Alles verstuurd').waitFor()
+    const atRest = { memory: measureMemory(pids), serverMb: pssMb(server.pid()) }
+    const keystrokes = await measureKeystrokes(page)
+    await results(page).first().waitFor()
+    return {
+      coldStartMs,
+      ...atRest,
+      keystrokesMs: keystrokes.measuredMs,
+      keystrokesUnchanged: keystrokes.unchanged,
+      screenChangesMs: await measureScreenChanges(page),
+    }
+  })

@@ -14,7 +14,7 @@ export interface MeasuredWindow {
   readonly pids: readonly number[]
   readonly page: Page
   /** From the start of the process to the paint of its largest content, as the page itself recorded it. */
-  readonly paintedAfterMs: (readyWhen: (page: Page) => Promise<void>) => Promise<number>
+  readonly paintedAfterMs: () => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -38,23 +38,38 @@ export const openMeasuredWindow = async ({ command, args, env }: WindowPlan): Pr
       if (address !== undefined) onAddress(address)
     },
   })
-  const address = await Promise.race([listening, started.exited.then(() => undefined)])
-  if (address === undefined) throw new Error(`the window did not open: ${said.join('\n')}`)
-  await pause(undisturbedMs)
-  const browser = await chromium.connectOverCDP(address)
-  const [page] = browser.contexts().flatMap((context) => context.pages())
-  if (page === undefined) throw new Error('the window has no page')
-  return {
-    pids: [started.pid],
-    page,
-    paintedAfterMs: async (readyWhen) => {
-      await readyWhen(page)
-      return (await lastPaint(page)) - startedAt
-    },
-    close: async () => {
-      await browser.close()
-      await started.stop()
-    },
+  try {
+    const address = await Promise.race([listening, started.exited.then(() => undefined)])
+    if (address === undefined) throw new Error(`the window did not open: ${said.join('\n')}`)
+    await pause(undisturbedMs)
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true })
+    const [page] = browser.contexts().flatMap((context) => context.pages())
+    if (page === undefined) throw new Error('the window has no page')
+    return {
+      pids: [started.pid],
+      page,
+      paintedAfterMs: async () => (await lastPaint(page)) - startedAt,
+      close: async () => {
+        await browser.close()
+        await started.stop()
+      },
+    }
+  } catch (error) {
+    await started.kill()
+    throw error
+  }
+}
+
+/** Opens a window for one measurement and closes it whatever comes of that. */
+export const withWindow = async <Figures>(
+  opening: Promise<MeasuredWindow>,
+  measure: (window: MeasuredWindow) => Promise<Figures>,
+): Promise<Figures> => {
+  const window = await opening
+  try {
+    return await measure(window)
+  } finally {
+    await window.close()
   }
 }
 
