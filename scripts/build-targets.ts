@@ -2,29 +2,34 @@ import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 import { repositoryRoot } from './processes/bundles.ts'
 
-/** One program that Klaar consists of, and what it is made from. */
+/** One program that Klaar consists of, and what it is made from. It lies in the folder of its name under `dist/`. */
 export interface BuildTarget {
   readonly name: string
   /** Folders and files; when their contents are as they were, so is the result. */
   readonly inputs: readonly string[]
-  /** A file that is there when the target has been built, under `dist/`. */
-  readonly result: string
-  readonly config: () => Promise<InlineConfig>
+  readonly config: (outDir: string) => Promise<InlineConfig>
 }
 
 const source = (path: string): string => join(repositoryRoot, 'src', path)
-const output = (path: string): string => join(repositoryRoot, 'dist', path)
 
-const shared = { configFile: false, logLevel: 'warn', root: repositoryRoot, publicDir: false } satisfies InlineConfig
+const shared = {
+  configFile: false,
+  logLevel: 'warn',
+  mode: 'production',
+  root: repositoryRoot,
+  publicDir: false,
+  // Said here because the environment may say otherwise: under a test runner it says `test`, and React would be its slow self.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+} satisfies InlineConfig
 
-const renderer = async (): Promise<InlineConfig> => {
+const renderer = async (outDir: string): Promise<InlineConfig> => {
   const { default: react } = await import('@vitejs/plugin-react')
   return {
     ...shared,
     root: source('renderer'),
     plugins: [react()],
     build: {
-      outDir: output('renderer'),
+      outDir,
       emptyOutDir: true,
       // Electron 25 for trying out, any current browser for the other shell.
       target: 'chrome114',
@@ -37,7 +42,6 @@ const renderer = async (): Promise<InlineConfig> => {
 }
 
 interface NodeBundle {
-  readonly folder: string
   /** Name of the result and its source under `src/`. */
   readonly entries: Readonly<Record<string, string>>
   readonly format: 'es' | 'cjs'
@@ -49,19 +53,14 @@ interface NodeBundle {
   readonly first?: string
 }
 
-const nodeBundle = ({
-  folder,
-  entries,
-  format,
-  extension,
-  target,
-  external,
-  first = '',
-}: NodeBundle): InlineConfig => ({
+const nodeBundle = (
+  outDir: string,
+  { entries, format, extension, target, external, first = '' }: NodeBundle,
+): InlineConfig => ({
   ...shared,
   build: {
     ssr: true,
-    outDir: output(folder),
+    outDir,
     emptyOutDir: true,
     target,
     // Frames in a log must be readable; nobody downloads these.
@@ -80,20 +79,15 @@ const nodeBundle = ({
   ...(external === 'dependencies' ? {} : { ssr: { noExternal: true, external: [...external] } }),
 })
 
-const nodeTarget = (name: string, inputs: readonly string[], bundle: NodeBundle): BuildTarget => {
-  const [first = ''] = Object.keys(bundle.entries)
-  return {
-    name,
-    inputs: [...inputs, 'src/shared', 'package.json'],
-    result: join(bundle.folder, `${first}.${bundle.extension}`),
-    config: () => Promise.resolve(nodeBundle(bundle)),
-  }
-}
+const nodeTarget = (name: string, inputs: readonly string[], bundle: NodeBundle): BuildTarget => ({
+  name,
+  inputs: [...inputs, 'src/shared', 'package.json'],
+  config: (outDir) => Promise.resolve(nodeBundle(outDir, bundle)),
+})
 
 export const buildTargets: readonly BuildTarget[] = [
-  { name: 'renderer', inputs: ['src/renderer', 'src/shared'], result: 'renderer/index.html', config: renderer },
+  { name: 'renderer', inputs: ['src/renderer', 'src/shared', 'resources/icons'], config: renderer },
   nodeTarget('core', ['src/main/core', 'src/main/transport'], {
-    folder: 'core',
     entries: { process: 'main/core/process.ts' },
     format: 'es',
     // Read as a module wherever it lies, also outside this folder's package.json.
@@ -102,7 +96,6 @@ export const buildTargets: readonly BuildTarget[] = [
     external: ['better-sqlite3'],
   }),
   nodeTarget('web-host', ['src/main'], {
-    folder: 'web-host',
     entries: { main: 'main/web-host/main.ts' },
     format: 'es',
     extension: 'js',
@@ -110,7 +103,6 @@ export const buildTargets: readonly BuildTarget[] = [
     external: [],
   }),
   nodeTarget('server', ['src/server'], {
-    folder: 'server',
     entries: { main: 'server/main.ts', admin: 'server/cli/admin.ts' },
     format: 'es',
     extension: 'js',
@@ -118,7 +110,6 @@ export const buildTargets: readonly BuildTarget[] = [
     external: 'dependencies',
   }),
   nodeTarget('electron', ['src/main'], {
-    folder: 'electron',
     entries: { main: 'main/electron/main.ts' },
     format: 'cjs',
     extension: 'cjs',
@@ -129,7 +120,6 @@ export const buildTargets: readonly BuildTarget[] = [
   }),
   // A sandboxed preload cannot load other files: one entry, one file.
   nodeTarget('preload', ['src/main/preload'], {
-    folder: 'preload',
     entries: { preload: 'main/preload/preload.ts' },
     format: 'cjs',
     extension: 'cjs',

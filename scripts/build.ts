@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { buildTargets, type BuildTarget } from './build-targets.ts'
 import { bundlePath, repositoryRoot } from './processes/bundles.ts'
 
@@ -21,14 +31,25 @@ export const build = async (): Promise<void> => {
   mkdirSync(stampFolder, { recursive: true })
   for (const { target, stamp } of stale) {
     rmSync(stampFile(target), { force: true })
-    await vite.build(await target.config())
+    const made = mkdtempSync(join(stampFolder, `${target.name}-`))
+    await vite.build(await target.config(made))
+    replaceFolder(made, bundlePath(target.name))
     writeFileSync(stampFile(target), stamp)
   }
 }
 
+/** In one move, so that a desk that is starting right now finds the old bundle or the new one, and never half of it. */
+const replaceFolder = (made: string, folder: string): void => {
+  const old = `${made}-old`
+  mkdirSync(dirname(folder), { recursive: true })
+  if (existsSync(folder)) renameSync(folder, old)
+  renameSync(made, folder)
+  rmSync(old, { recursive: true, force: true })
+}
+
 const isUpToDate = (target: BuildTarget, stamp: string): boolean => {
   const file = stampFile(target)
-  return existsSync(bundlePath(target.result)) && existsSync(file) && readFileSync(file, 'utf8') === stamp
+  return existsSync(bundlePath(target.name)) && existsSync(file) && readFileSync(file, 'utf8') === stamp
 }
 
 const contentHash = (inputs: readonly string[]): string => {

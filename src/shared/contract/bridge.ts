@@ -1,7 +1,7 @@
 import type { AgentTransport } from './envelope'
 
-/** Under this name the preload script puts an `AgentTransport` on `window` in the Electron shell. */
-export const bridgeName = 'klaar'
+/** Under this name, which no element of a page has as its id, the preload script puts an `AgentTransport` on `window` in the Electron shell. */
+export const bridgeName = 'klaarBridge'
 export type Bridge = AgentTransport
 
 /** The only two channels between a window and the main process. */
