@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'react'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Aanmelding } from '../../shared/contract/aanmelding'
+import type { Werkplek } from '../../shared/contract/werkplek'
+import type { Clock } from '../../shared/kernel/clock'
+import type { AgentClient } from '../client/agent-client'
+import { AanmeldenScreen } from '../features/aanmelding/aanmelden-screen'
+import { useAanmelding } from '../features/aanmelding/store'
+import type { ThemeState } from '../features/instellingen/theme-store'
+import type { Notifier } from '../state/notifier'
+import { appTexts } from '../texts/app'
+import { verbindingTexts } from '../texts/verbinding'
+import { EmptyState } from '../ui/empty-state'
+import { LiveRegions } from '../ui/live-regions'
+import { ToastList } from '../ui/toast-list'
+import { createDesk } from './desk'
+import { DeskProvider } from './desk-context'
+import { useNotifications } from './notifications'
+import { StoringScreen } from './screens/storing-screen'
+import { Shell } from './shell/shell'
+import { useWerkplek } from './werkplek-store'
+import './app.css'
+
+interface AppProps {
+  readonly page: Window
+  readonly client: AgentClient
+  readonly clock: Clock
+  readonly notifier: Notifier
+  readonly theme: StoreApi<ThemeState>
+}
+
+export const App = (props: AppProps) => {
+  const status = useNotifications((state) => state.status)
+  const alert = useNotifications((state) => state.alert)
+  const toasts = useNotifications((state) => state.toasts)
+  const close = useNotifications((state) => state.close)
+  return (
+    <>
+      <LiveRegions status={status} alert={alert} />
+      <div className="app">
+        <TransportBanner />
+        <div className="app-main">
+          <Stage {...props} />
+        </div>
+      </div>
+      <ToastList toasts={toasts} label={appTexts.meldingen} closeLabel={appTexts.sluit} onClose={close} />
+    </>
+  )
+}
+
+/** The core is not there any more. The screen stays, so that no word disappears. */
+const TransportBanner = () => {
+  const transport = useWerkplek((state) => state.transport)
+  const isKnown = useWerkplek((state) => state.werkplek !== undefined)
+  if (!isKnown || transport === 'open') return null
+  return (
+    <p className="transport-banner">
+      <b>■ {verbindingTexts.weg}.</b>{' '}
+      {transport === 'connecting' ? verbindingTexts.wegUitleg : verbindingTexts.verlorenUitleg}
+    </p>
+  )
+}
+
+/** What there is to show, from "nothing works" to "at work". */
+const Stage = (props: AppProps) => {
+  const werkplek = useWerkplek((state) => state.werkplek)
+  const transport = useWerkplek((state) => state.transport)
+  const aanmelding = useAanmelding((state) => state.aanmelding)
+  if (werkplek === undefined && transport === 'refused')
+    return <EmptyState title={verbindingTexts.geweigerdTitel}>{verbindingTexts.geweigerd}</EmptyState>
+  if (werkplek === undefined && transport === 'lost')
+    return <EmptyState title={verbindingTexts.weg}>{verbindingTexts.verlorenUitleg}</EmptyState>
+  if (werkplek === undefined) return <EmptyState title={appTexts.starten} />
+  if (werkplek.storing !== null) return <StoringScreen storing={werkplek.storing} />
+  if (aanmelding === undefined) return <EmptyState title={appTexts.starten} />
+  if (aanmelding.kind === 'afgemeld') return <AanmeldenScreen />
+  return <AtWork {...props} key={aanmelding.medewerker.id} aanmelding={aanmelding} werkplek={werkplek} />
+}
+
+interface AtWorkProps extends AppProps {
+  readonly aanmelding: Extract<Aanmelding, { kind: 'aangemeld' }>
+  readonly werkplek: Werkplek
+}
+
+const AtWork = ({ aanmelding, werkplek, ...deps }: AtWorkProps) => {
+  const [desk] = useState(() => createDesk({ ...deps, medewerker: aanmelding.medewerker, shell: werkplek.schil }))
+  useEffect(() => desk.start(), [desk])
+  return (
+    <DeskProvider desk={desk}>
+      <Shell gemeente={aanmelding.gemeente} werkplek={werkplek} />
+    </DeskProvider>
+  )
+}

@@ -1,0 +1,198 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
+import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
+import type { ThemeState } from '../../features/instellingen/theme-store'
+import { chosenRegel } from '../../features/terugbelnotities/store'
+import type { VerbindingState } from '../../features/verbinding/store'
+import { commandTexts as texts } from '../../texts/app'
+import { kanaalTexts } from '../../texts/gesprekken'
+import type { DeskActions, DeskActionsDeps } from '../desk-actions'
+import { schermen } from '../navigation'
+import type { Command } from './command'
+
+interface CommandDeps extends DeskActionsDeps {
+  readonly actions: DeskActions
+  readonly verbinding: StoreApi<VerbindingState>
+  readonly theme: StoreApi<ThemeState>
+  /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
+  readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
+}
+
+/** Where the key that undoes is named for others who offer the same. */
+export const undoKeys = 'Ctrl+Z'
+
+/** Every command of the desk, in the order in which the palette and the key list show them. */
+export const createCommands = (deps: CommandDeps): readonly Command[] => [
+  ...gesprekCommands(deps),
+  ...generalCommands(deps),
+  ...kennisCommands(deps),
+  ...terugbelCommands(deps),
+]
+
+const generalCommands = ({ navigation, actions, focus, verbinding, theme }: CommandDeps): readonly Command[] => {
+  const { toon } = navigation.getState()
+  return [
+    { id: 'palette', group: 'algemeen', title: texts.palette, keys: 'Ctrl+K', run: () => toon('palette') },
+    { id: 'zoeken', group: 'algemeen', title: texts.zoeken, keys: 'F2', run: actions.zoek },
+    ...schermen.map((scherm, index): Command => ({
+      id: scherm,
+      group: 'algemeen',
+      title: texts[scherm],
+      keys: `Alt+${index + 1}`,
+      run: () => actions.naar(scherm),
+    })),
+    { id: 'volgend-vak', group: 'algemeen', title: texts.volgendVak, keys: 'F6', run: () => focus.nextPane(1) },
+    { id: 'vorig-vak', group: 'algemeen', title: texts.vorigVak, keys: 'Shift+F6', run: () => focus.nextPane(-1) },
+    { id: 'thema', group: 'algemeen', title: texts.thema, run: () => theme.getState().wissel() },
+    { id: 'probeer', group: 'algemeen', title: texts.probeer, run: () => void verbinding.getState().probeer() },
+    { id: 'help', group: 'algemeen', title: texts.help, keys: 'Ctrl+/', run: () => toon('help') },
+  ]
+}
+
+const gesprekCommands = ({ gesprekken, navigation, actions }: CommandDeps): readonly Command[] => {
+  const hasChosen = (): boolean => gesprekken.getState().gekozenId !== undefined
+  const atWork = (): boolean => hasChosen() && navigation.getState().scherm === 'werkblad'
+  const group = 'gesprek'
+  return [
+    {
+      id: 'nieuw',
+      group,
+      title: texts.nieuw,
+      keys: 'Ctrl+N',
+      browserKeys: 'Alt+N',
+      run: () => void actions.nieuwGesprek('telefoon'),
+    },
+    {
+      id: 'terugbelnotitie',
+      group,
+      title: texts.terugbelnotitie,
+      keys: 'F4',
+      isEnabled: hasChosen,
+      run: actions.maakTerugbelnotitie,
+    },
+    { id: 'rond-af', group, title: texts.rondAf, keys: 'Ctrl+Enter', isEnabled: atWork, run: actions.rondAf },
+    {
+      id: 'parkeer',
+      group,
+      title: texts.parkeer,
+      keys: 'F8',
+      isEnabled: hasChosen,
+      run: () => void gesprekken.getState().parkeerOfHervat(),
+    },
+    {
+      id: 'leg-weg',
+      group,
+      title: texts.legWeg,
+      isEnabled: hasChosen,
+      run: () => {
+        const { gekozenId } = gesprekken.getState()
+        if (gekozenId !== undefined) void actions.legWeg(gekozenId)
+      },
+    },
+    {
+      id: 'herstel',
+      group,
+      title: texts.herstel,
+      keys: undoKeys,
+      notWhileTyping: true,
+      isEnabled: () => gesprekken.getState().weggelegdId !== undefined,
+      run: () => void actions.herstel(),
+    },
+    ...Array.from({ length: maxOpenGesprekken }, (_, index): Command => {
+      const at = () => gesprekken.getState().gesprekken[index]
+      return {
+        id: `gesprek-${index + 1}`,
+        group,
+        title: texts.kies(index + 1),
+        keys: `Ctrl+${index + 1}`,
+        browserKeys: `Alt+Shift+${index + 1}`,
+        isEnabled: () => at() !== undefined,
+        run: () => {
+          const gesprek = at()
+          if (gesprek !== undefined) void actions.kiesGesprek(gesprek.id)
+        },
+      }
+    }),
+    ...kanaalSchema.options
+      .filter((kanaal) => kanaal !== 'telefoon')
+      .map((kanaal): Command => ({
+        id: `nieuw-${kanaal}`,
+        group,
+        title: texts.nieuwVia(kanaalTexts[kanaal]),
+        run: () => void actions.nieuwGesprek(kanaal),
+      })),
+  ]
+}
+
+const kennisCommands = ({ kennisartikelen, gesprekken, actions }: CommandDeps): readonly Command[] => {
+  const group = 'kennis'
+  const scopes = ['kennis'] as const
+  const isReading = (): boolean => kennisartikelen.getState().reading !== undefined
+  return [
+    {
+      id: 'gebruik',
+      group,
+      title: texts.gebruik,
+      keys: 'U',
+      scopes,
+      isEnabled: () => isReading() && gesprekken.getState().gekozenId !== undefined,
+      run: actions.gebruikArtikel,
+    },
+    {
+      id: 'kopieer',
+      group,
+      title: texts.kopieer,
+      keys: 'C',
+      scopes,
+      isEnabled: isReading,
+      run: actions.kopieerArtikel,
+    },
+    { id: 'terug-naar-zoeken', group, title: texts.terugNaarZoeken, keys: 'Esc', scopes, run: actions.zoek },
+  ]
+}
+
+const terugbelCommands = ({ terugbelnotities, actions, pressArrow, focus }: CommandDeps): readonly Command[] => {
+  const group = 'terugbellen'
+  const mayAct = (): boolean => {
+    const state = terugbelnotities.getState()
+    const regel = chosenRegel(state)
+    return state.mayCall && regel !== undefined && isOpen(regel)
+  }
+  return [
+    {
+      id: 'volgende',
+      group,
+      title: texts.volgende,
+      keys: 'J',
+      scopes: ['terugbellen'],
+      run: () => pressArrow('ArrowDown'),
+    },
+    { id: 'vorige', group, title: texts.vorige, keys: 'K', scopes: ['terugbellen'], run: () => pressArrow('ArrowUp') },
+    {
+      id: 'ik-bel',
+      group,
+      title: texts.ikBel,
+      keys: 'B',
+      scopes: ['terugbellen', 'notitie'],
+      isEnabled: mayAct,
+      run: actions.ikBel,
+    },
+    {
+      id: 'klaar',
+      group,
+      title: texts.klaar,
+      keys: 'K',
+      scopes: ['notitie'],
+      isEnabled: mayAct,
+      run: actions.schrijfUitkomst,
+    },
+    {
+      id: 'terug-naar-lijst',
+      group,
+      title: texts.terugNaarLijst,
+      keys: 'Esc',
+      scopes: ['notitie'],
+      run: () => focus.to('notities'),
+    },
+  ]
+}

@@ -1,0 +1,125 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
+import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
+import type { GesprekkenState } from '../features/gesprekken/state'
+import type { KennisartikelenState } from '../features/kennisartikelen/store'
+import { chosenRegel, type TerugbelnotitiesState } from '../features/terugbelnotities/store'
+import type { Notifier } from '../state/notifier'
+import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
+import type { Focus } from './focus'
+import type { NavigationState, Scherm } from './navigation'
+
+export interface DeskActionsDeps {
+  readonly gesprekken: StoreApi<GesprekkenState>
+  readonly kennisartikelen: StoreApi<KennisartikelenState>
+  readonly terugbelnotities: StoreApi<TerugbelnotitiesState>
+  readonly navigation: StoreApi<NavigationState>
+  readonly notifier: Notifier
+  readonly focus: Focus
+  /** Puts text on the clipboard; false when that is not possible. */
+  readonly copy: (text: string) => Promise<boolean>
+}
+
+/** What buttons and shortcuts both do: several features at once, and then the focus in the place where one goes on. */
+export const createDeskActions = (deps: DeskActionsDeps) => {
+  const { gesprekken, kennisartikelen, terugbelnotities, navigation, notifier, focus } = deps
+  const { ga } = navigation.getState()
+
+  const copy = async (text: string, done: string, failed: string): Promise<void> => {
+    notifier.toast({ text: (await deps.copy(text)) ? done : failed })
+  }
+
+  const withChosen = (act: (id: GesprekId) => void): void => {
+    const { gekozenId } = gesprekken.getState()
+    if (gekozenId !== undefined) act(gekozenId)
+  }
+
+  const writeUitkomst = (regel: TerugbelnotitieRegel): void => {
+    const { uitkomsten, schrijfUitkomst } = terugbelnotities.getState()
+    schrijfUitkomst(regel.id, uitkomsten[regel.id] ?? '')
+    focus.to('uitkomst')
+  }
+
+  /** To the words of the gesprek that runs, else to the search box: an agent can always type at once. */
+  const focusWork = (): void => focus.to(gesprekken.getState().gekozenId === undefined ? 'zoeken' : 'vraag')
+
+  return {
+    copy,
+    focusWork,
+    naar: (scherm: Scherm): void => {
+      ga(scherm)
+      if (scherm === 'werkblad') focusWork()
+      else focus.to(scherm === 'terugbellen' ? 'notities' : 'instellingen')
+    },
+    zoek: (): void => {
+      ga('werkblad')
+      focus.to('zoeken')
+    },
+    nieuwGesprek: async (kanaal: Kanaal): Promise<void> => {
+      ga('werkblad')
+      if (await gesprekken.getState().start(kanaal)) focus.to('vraag')
+    },
+    kiesGesprek: async (id: GesprekId): Promise<void> => {
+      ga('werkblad')
+      await gesprekken.getState().kies(id)
+      focus.to('vraag')
+    },
+    legWeg: async (id: GesprekId): Promise<void> => {
+      await gesprekken.getState().legWeg(id)
+      focus.to('nieuw-gesprek')
+    },
+    herstel: async (): Promise<void> => {
+      ga('werkblad')
+      await gesprekken.getState().herstel()
+      focus.to('vraag')
+    },
+    rondAf: (): void =>
+      withChosen((id) => {
+        void gesprekken
+          .getState()
+          .rondAf(id)
+          .then((veld) => {
+            if (veld !== undefined) focus.to(veld)
+            else if (gesprekken.getState().gesprekken.every((gesprek) => gesprek.id !== id)) focus.to('zoeken')
+          })
+      }),
+    maakTerugbelnotitie: (): void =>
+      withChosen((id) => {
+        ga('werkblad')
+        gesprekken.getState().kiesResultaat(id, 'terugbelnotitie')
+        focus.to('afdelingId')
+      }),
+    openArtikel: async (id: string): Promise<void> => {
+      ga('werkblad')
+      await kennisartikelen.getState().open(id)
+      focus.to('artikel')
+    },
+    gebruikArtikel: (): void => {
+      const artikel = kennisartikelen.getState().reading?.artikel
+      if (artikel !== undefined && gesprekken.getState().voegArtikelToe(artikel.id))
+        notifier.announce(texts.toegevoegd(artikel.titel))
+    },
+    kopieerArtikel: (): void => {
+      const artikel = kennisartikelen.getState().reading?.artikel
+      if (artikel !== undefined)
+        void copy(`${artikel.titel}\n\n${artikel.tekst}`, texts.gekopieerd, texts.nietGekopieerd)
+    },
+    /** The notities that this medewerker made, with this one chosen. */
+    openUitgezet: (id: TerugbelnotitieRegel['id'] | undefined): void => {
+      ga('terugbellen')
+      terugbelnotities.getState().kiesLijst('uitgezet')
+      if (id !== undefined) terugbelnotities.getState().kies(id)
+      focus.to(id === undefined ? 'notities' : 'notitie')
+    },
+    ikBel: (): void => {
+      const regel = chosenRegel(terugbelnotities.getState())
+      if (regel !== undefined) void terugbelnotities.getState().claim(regel.id)
+    },
+    schrijfUitkomst: (): void => {
+      const regel = chosenRegel(terugbelnotities.getState())
+      if (regel !== undefined) writeUitkomst(regel)
+    },
+  }
+}
+
+export type DeskActions = ReturnType<typeof createDeskActions>

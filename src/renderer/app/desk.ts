@@ -1,0 +1,84 @@
+import type { Medewerker } from '../../shared/domain/medewerker/medewerker'
+import type { Clock } from '../../shared/kernel/clock'
+import type { AgentClient } from '../client/agent-client'
+import { createContactmomentenStore } from '../features/contactmomenten/store'
+import { createGesprekkenStore } from '../features/gesprekken/store'
+import type { ThemeState } from '../features/instellingen/theme-store'
+import { createKennisartikelenStore } from '../features/kennisartikelen/store'
+import { createTerugbelnotitiesStore } from '../features/terugbelnotities/store'
+import { createVerbindingStore } from '../features/verbinding/store'
+import type { Notifier } from '../state/notifier'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Shell } from './commands/command'
+import { createCommands, undoKeys } from './commands/create-commands'
+import { listenForKeys } from './commands/listen-for-keys'
+import { copyText } from './copy-text'
+import { createDeskActions } from './desk-actions'
+import { createFocus } from './focus'
+import { createNavigationStore } from './navigation'
+
+interface DeskDeps {
+  readonly page: Window
+  readonly client: AgentClient
+  readonly clock: Clock
+  readonly notifier: Notifier
+  readonly medewerker: Medewerker
+  readonly shell: Shell
+  readonly theme: StoreApi<ThemeState>
+}
+
+/** Everything of one medewerker at this desk: made at sign-in, gone at sign-out. */
+export const createDesk = ({ page, client, clock, notifier, medewerker, shell, theme }: DeskDeps) => {
+  const gesprekken = createGesprekkenStore({ client, notifier, undoKeys })
+  const kennisartikelen = createKennisartikelenStore(client)
+  const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker })
+  const contactmomenten = createContactmomentenStore(client)
+  const verbinding = createVerbindingStore({ client, notifier, clock })
+  const navigation = createNavigationStore()
+  const focus = createFocus(page.document)
+
+  const parts = {
+    gesprekken: gesprekken.store,
+    kennisartikelen: kennisartikelen.store,
+    terugbelnotities: terugbelnotities.store,
+    contactmomenten: contactmomenten.store,
+    verbinding: verbinding.store,
+    navigation,
+    theme,
+    notifier,
+    focus,
+    copy: (text: string) => copyText(page.document, text),
+  }
+  const actions = createDeskActions(parts)
+  const pressArrow = (key: string): void => {
+    page.document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }
+  const commands = createCommands({ ...parts, actions, pressArrow })
+
+  return {
+    ...parts,
+    client,
+    medewerker,
+    shell,
+    actions,
+    commands,
+    /** Loads everything and follows the core. Returns the function that ends that. */
+    start: (): (() => void) => {
+      // Whoever opens the desk, also after a crash, can go on typing where the words stopped.
+      const stopWaiting = gesprekken.store.subscribe(({ isLoaded }) => {
+        if (!isLoaded) return
+        stopWaiting()
+        actions.focusWork()
+      })
+      const stops = [
+        stopWaiting,
+        ...[gesprekken, kennisartikelen, terugbelnotities, contactmomenten, verbinding].map((part) => part.start()),
+        focus.start(),
+        listenForKeys({ page, commands, shell, isCovered: () => navigation.getState().overlay !== undefined }),
+      ]
+      return () => stops.forEach((stop) => stop())
+    },
+  }
+}
+
+export type Desk = ReturnType<typeof createDesk>

@@ -1,0 +1,44 @@
+/** Moving the keyboard around the page. Places have names (`data-focus-id`); panes are found by `data-pane`. */
+export interface Focus {
+  /** Goes there as soon as the page has drawn what was just changed. */
+  readonly to: (id: string) => void
+  readonly nextPane: (step: 1 | -1) => void
+  readonly start: () => () => void
+}
+
+const focusable = 'input, textarea, button:not([disabled]), a[href], [tabindex="0"]'
+
+export const createFocus = (page: Document): Focus => {
+  // Coming back to a pane is coming back to the place in it.
+  const lastIn = new WeakMap<Element, HTMLElement>()
+
+  const remember = (event: FocusEvent): void => {
+    const { target } = event
+    const pane = target instanceof HTMLElement ? target.closest('[data-pane]') : null
+    if (pane !== null && target instanceof HTMLElement) lastIn.set(pane, target)
+  }
+
+  const enter = (pane: HTMLElement): void => {
+    const last = lastIn.get(pane)
+    const place = last?.isConnected === true && pane.contains(last) ? last : pane.querySelector<HTMLElement>(focusable)
+    ;(place ?? pane).focus()
+  }
+
+  return {
+    to: (id) => {
+      // After the current task the stores have told React, and React has drawn.
+      setTimeout(() => page.querySelector<HTMLElement>(`[data-focus-id="${id}"]`)?.focus(), 0)
+    },
+    nextPane: (step) => {
+      const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]
+      const current = panes.findIndex((pane) => pane.contains(page.activeElement))
+      const next = current === -1 ? 0 : (current + step + panes.length) % panes.length
+      const pane = panes[next]
+      if (pane !== undefined) enter(pane)
+    },
+    start: () => {
+      page.addEventListener('focusin', remember)
+      return () => page.removeEventListener('focusin', remember)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { AppError } from '../../../shared/kernel/result'
+import { appTexts } from '../../texts/app'
+import { storingText, storingTexts } from '../../texts/storing'
+import { Brand } from '../../ui/brand'
+import './storing-screen.css'
+
+/** The desk's own storage cannot be opened: nothing else works, so nothing else is shown. */
+export const StoringScreen = ({ storing }: { readonly storing: AppError }) => {
+  const { titel, uitleg, stappen } = storingText(storing.code)
+  return (
+    <main className="storing" aria-labelledby="storing">
+      <div className="storing-card">
+        <Brand name={appTexts.product} />
+        <h1 id="storing">■ {titel}</h1>
+        <p>{uitleg}</p>
+        <ol>
+          {stappen.map((stap) => (
+            <li key={stap}>{stap}</li>
+          ))}
+        </ol>
+        <p className="storing-code">
+          {storingTexts.code}: {storing.code}
+          {storing.code === 'internal' ? ` · ${storingTexts.nummer}: ${storing.logId}` : null}
+        </p>
+      </div>
+    </main>
+  )
+}

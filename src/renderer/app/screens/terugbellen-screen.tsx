@@ -1,0 +1,27 @@
+import { LijstBar } from '../../features/terugbelnotities/lijst-bar'
+import { NotitieDetail } from '../../features/terugbelnotities/notitie-detail'
+import { NotitieTable } from '../../features/terugbelnotities/notitie-table'
+import { useVerbinding } from '../../features/verbinding/store'
+import { appTexts } from '../../texts/app'
+import { useDesk } from '../desk-context'
+import './terugbellen-screen.css'
+
+export const TerugbellenScreen = () => {
+  const { focus } = useDesk()
+  const isOffline = useVerbinding((state) => state.status?.staat === 'geen')
+  return (
+    <main className="terugbellen" aria-label={appTexts.terugbellen}>
+      <LijstBar />
+      <div className="terugbellen-panes">
+        <section className="terugbellen-list" data-pane aria-label={appTexts.terugbellen}>
+          <NotitieTable onOpen={() => focus.to('notitie')} />
+        </section>
+        <NotitieDetail
+          isOffline={isOffline}
+          onFocusUitkomst={() => focus.to('uitkomst')}
+          onDone={() => focus.to('notitie')}
+        />
+      </div>
+    </main>
+  )
+}

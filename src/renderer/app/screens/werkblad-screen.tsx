@@ -1,0 +1,130 @@
+import { useShallow } from 'zustand/shallow'
+import { RecentList } from '../../features/contactmomenten/recent-list'
+import { GesprekForm } from '../../features/gesprekken/gesprek-form'
+import { GesprekTabs } from '../../features/gesprekken/gesprek-tabs'
+import { SaveState } from '../../features/gesprekken/save-state'
+import { useGesprek, useGesprekken } from '../../features/gesprekken/store'
+import { ArtikelReader } from '../../features/kennisartikelen/artikel-reader'
+import { KennisbankResults } from '../../features/kennisartikelen/kennisbank-results'
+import { KennisbankSearch, useAnnouncedCount } from '../../features/kennisartikelen/kennisbank-search'
+import { useKennisartikelen } from '../../features/kennisartikelen/store'
+import { UitgezetList } from '../../features/terugbelnotities/uitgezet-list'
+import type { GesprekId } from '../../../shared/domain/gesprek/gesprek'
+import { appTexts } from '../../texts/app'
+import { gesprekkenTexts, kanaalTexts } from '../../texts/gesprekken'
+import { kennisartikelenTexts } from '../../texts/kennisartikelen'
+import { ActionButton } from '../../ui/action-button'
+import { EmptyState } from '../../ui/empty-state'
+import { Kbd } from '../../ui/kbd'
+import { Pane } from '../../ui/pane'
+import { Tag } from '../../ui/tag'
+import { useDesk, useKeys } from '../desk-context'
+import { useArtikelTitel } from './use-artikel-titel'
+import './werkblad-screen.css'
+
+export const WerkbladScreen = () => {
+  const { actions } = useDesk()
+  const keys = useKeys()
+  return (
+    <main className="werkblad" aria-label={appTexts.werkblad}>
+      <GesprekTabs
+        newKeys={keys('nieuw')}
+        onKies={(id) => void actions.kiesGesprek(id)}
+        onNieuw={(kanaal) => void actions.nieuwGesprek(kanaal)}
+        onLegWeg={(id) => void actions.legWeg(id)}
+      />
+      <div className="werkblad-panes">
+        <KennisbankPane />
+        <GesprekPane />
+        <Pane title={appTexts.vandaag} className="werkblad-today">
+          <div className="pane-scroll">
+            <UitgezetList onOpen={actions.openUitgezet} />
+            <RecentList />
+          </div>
+        </Pane>
+      </div>
+    </main>
+  )
+}
+
+const KennisbankPane = () => {
+  const { actions, notifier } = useDesk()
+  const keys = useKeys()
+  useAnnouncedCount(notifier.announce)
+  const gekozenId = useGesprekken((state) => state.gekozenId)
+  const readingId = useKennisartikelen((state) => state.reading?.artikel.id)
+  const isGebruikt = useGesprekken((state) =>
+    state.gesprekken.some(
+      ({ id, artikelIds }) => id === gekozenId && readingId !== undefined && artikelIds.includes(readingId),
+    ),
+  )
+  return (
+    <Pane title={kennisartikelenTexts.titel} beside={<Kbd keys={keys('zoeken')} />} className="werkblad-kennis">
+      <KennisbankSearch onOpen={(id) => void actions.openArtikel(id)} />
+      <KennisbankResults onOpen={actions.openArtikel} />
+      <ArtikelReader
+        onGebruik={gekozenId === undefined ? undefined : actions.gebruikArtikel}
+        isGebruikt={isGebruikt}
+        onKopieer={actions.kopieerArtikel}
+      />
+    </Pane>
+  )
+}
+
+const GesprekPane = () => {
+  const { actions } = useDesk()
+  const keys = useKeys()
+  const { id, isLoaded } = useGesprekken(useShallow((state) => ({ id: state.gekozenId, isLoaded: state.isLoaded })))
+  if (id === undefined) {
+    return (
+      <Pane title={gesprekkenTexts.titel} className="werkblad-gesprek">
+        {isLoaded ? (
+          <EmptyState title={gesprekkenTexts.geenTitel}>
+            <p>{gesprekkenTexts.geen}</p>
+            <p>{gesprekkenTexts.geenZoeken}</p>
+            <ActionButton kind="primary" keys={keys('nieuw')} onPress={() => void actions.nieuwGesprek('telefoon')}>
+              {gesprekkenTexts.nieuw}
+            </ActionButton>
+          </EmptyState>
+        ) : null}
+      </Pane>
+    )
+  }
+  return <OpenGesprek id={id} />
+}
+
+const OpenGesprek = ({ id }: { readonly id: GesprekId }) => {
+  const { actions } = useDesk()
+  const keys = useKeys()
+  const titelVan = useArtikelTitel(id)
+  const kanaal = useGesprek(id, (gesprek) => gesprek.kanaal)
+  const isWaiting = useGesprek(id, (gesprek) => gesprek.status === 'geparkeerd') ?? false
+  const parkeerOfHervat = useGesprekken((state) => state.parkeerOfHervat)
+  return (
+    <Pane
+      title={gesprekkenTexts.titel}
+      className="werkblad-gesprek"
+      beside={kanaal === undefined ? null : <Tag tone="accent">{kanaalTexts[kanaal]}</Tag>}
+      end={isWaiting ? <Tag tone="today">▲ {gesprekkenTexts.geparkeerd}</Tag> : undefined}
+    >
+      <div className="pane-scroll">
+        <GesprekForm
+          key={id}
+          id={id}
+          titelVan={titelVan}
+          onOpenArtikel={actions.openArtikel}
+          noteKeys={keys('terugbelnotitie')}
+        />
+      </div>
+      <footer className="pane-foot">
+        <ActionButton kind="primary" keys={keys('rond-af')} onPress={actions.rondAf}>
+          {gesprekkenTexts.klaar}
+        </ActionButton>
+        <ActionButton keys={keys('parkeer')} onPress={() => void parkeerOfHervat()}>
+          {isWaiting ? gesprekkenTexts.hervat : gesprekkenTexts.parkeer}
+        </ActionButton>
+        <SaveState id={id} />
+      </footer>
+    </Pane>
+  )
+}

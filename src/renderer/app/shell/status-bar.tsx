@@ -1,0 +1,32 @@
+import type { Werkplek } from '../../../shared/contract/werkplek'
+import { ConnectionStatus } from '../../features/verbinding/connection-status'
+import { appTexts } from '../../texts/app'
+import { verbindingTexts } from '../../texts/verbinding'
+import { Kbd } from '../../ui/kbd'
+import { useDesk, useKeys } from '../desk-context'
+import { useNavigation } from '../navigation'
+import './status-bar.css'
+
+export const StatusBar = ({ werkplek }: { readonly werkplek: Werkplek }) => {
+  const { focus } = useDesk()
+  const keys = useKeys()
+  const ga = useNavigation((state) => state.ga)
+  return (
+    <footer className="status-bar">
+      <ConnectionStatus
+        onAandacht={() => {
+          ga('instellingen')
+          focus.to('aandacht')
+        }}
+      />
+      {werkplek.sleutelbewaring === 'bestand' ? (
+        <span className="status-bar-dev">{verbindingTexts.ontwikkel}</span>
+      ) : null}
+      <span className="status-bar-keys">
+        <Kbd keys={keys('volgend-vak')} /> {appTexts.volgendVak}
+        {' · '}
+        <Kbd keys={keys('help')} /> {appTexts.sneltoetsen}
+      </span>
+    </footer>
+  )
+}

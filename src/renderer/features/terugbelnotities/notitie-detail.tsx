@@ -1,0 +1,97 @@
+import { Phone } from 'lucide-react'
+import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
+import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
+import { shortMoment } from '../../../shared/kernel/dutch-time'
+import { formatTelefoonnummer } from '../../../shared/kernel/telefoonnummer'
+import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { EmptyState } from '../../ui/empty-state'
+import { useNow } from '../../ui/now'
+import { Pane } from '../../ui/pane'
+import { Tag } from '../../ui/tag'
+import { deadlineKind } from './deadline'
+import { holderOf } from './holder'
+import { NotitieActions } from './notitie-actions'
+import { NotitieVerloop } from './notitie-verloop'
+import { chosenRegel, useTerugbelnotities } from './store'
+import './notitie-detail.css'
+
+interface NotitieDetailProps {
+  readonly isOffline: boolean
+  readonly onFocusUitkomst: () => void
+  readonly onDone: () => void
+}
+
+/** One notitie: what was promised, about what, and what one can do with it now. */
+export const NotitieDetail = ({ isOffline, onFocusUitkomst, onDone }: NotitieDetailProps) => {
+  const regel = useTerugbelnotities(chosenRegel)
+  if (regel === undefined) {
+    return (
+      <Pane title={texts.detail} className="notitie-detail">
+        <EmptyState title={texts.kiesTitel}>{texts.kies}</EmptyState>
+      </Pane>
+    )
+  }
+  const naam = regel.naam === '' ? texts.anoniem : regel.naam
+  return (
+    <Pane title={naam} className="notitie-detail" end={<HolderTag regel={regel} />}>
+      <div className="pane-scroll notitie-body" tabIndex={-1} data-focus-id="notitie" data-scope="notitie">
+        <a className="notitie-phone" href={`tel:${regel.telefoonnummer}`}>
+          <Phone size={17} aria-hidden />
+          <span>{formatTelefoonnummer(regel.telefoonnummer)}</span>
+        </a>
+        <PromiseCard regel={regel} />
+        <h3 className="notitie-subject">{regel.gevraagdeHandeling}</h3>
+        {regel.toelichting === '' ? null : (
+          <div className="notitie-private">
+            <span>{texts.alleenVoorOns}</span>
+            <p>{regel.toelichting}</p>
+          </div>
+        )}
+        <ClaimHint regel={regel} isOffline={isOffline} />
+        <NotitieVerloop regel={regel} />
+      </div>
+      {isOpen(regel) ? <NotitieActions regel={regel} onFocusUitkomst={onFocusUitkomst} onDone={onDone} /> : null}
+    </Pane>
+  )
+}
+
+const PromiseCard = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => {
+  const kind = useNow((now) => deadlineKind(regel, now))
+  const moment = useNow((now) => shortMoment(regel.bellenVoor, now))
+  const mark = kind === 'te_laat' ? '■ ' : kind === 'vandaag' ? '▲ ' : ''
+  return (
+    <div className={`notitie-promise notitie-promise-${kind}`}>
+      <p className="notitie-promise-words">
+        {mark}
+        {kind === 'te_laat' || kind === 'klaar' ? texts.wasBeloofd(moment) : texts.bellenVoor(moment)}
+      </p>
+      <p>{texts.beloofd}</p>
+    </div>
+  )
+}
+
+const HolderTag = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => {
+  const medewerkerId = useTerugbelnotities((state) => state.medewerkerId)
+  const text = useNow((now) => {
+    const holder = holderOf(regel, medewerkerId, now)
+    switch (holder.kind) {
+      case 'ik':
+        return texts.bijU(holder.tot)
+      case 'gevraagd':
+        return texts.gevraagd
+      case 'ander':
+        return texts.bijAnder(holder.naam)
+      case 'niemand':
+      case 'klaar':
+        return ''
+    }
+  })
+  return text === '' ? null : <Tag tone="accent">{text}</Tag>
+}
+
+const ClaimHint = ({ regel, isOffline }: { readonly regel: TerugbelnotitieRegel; readonly isOffline: boolean }) =>
+  regel.claimGevraagd ? (
+    <p className="notitie-hint">{isOffline ? texts.gevraagdOffline : texts.gevraagdUitleg}</p>
+  ) : regel.onderweg ? (
+    <p className="notitie-hint">{texts.onderweg}</p>
+  ) : null

@@ -1,0 +1,87 @@
+import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
+import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
+import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
+import { formatTelefoonnummer } from '../../../shared/kernel/telefoonnummer'
+import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { EmptyState } from '../../ui/empty-state'
+import { DeadlineTag } from './deadline-tag'
+import { HolderLabel } from './holder-label'
+import { useTerugbelnotities } from './store'
+import './notitie-table.css'
+
+const columns = [
+  { id: 'deadline', naam: texts.kolomDeadline, width: '1.45fr', minWidth: 214 },
+  { id: 'naam', naam: texts.kolomNaam, width: '1.1fr', minWidth: 120 },
+  { id: 'telefoon', naam: texts.kolomTelefoon, width: '0.9fr', minWidth: 112 },
+  { id: 'handeling', naam: texts.kolomHandeling, width: '2fr', minWidth: 140 },
+  { id: 'afdeling', naam: texts.kolomAfdeling, width: '1fr', minWidth: 108 },
+  { id: 'houder', naam: texts.kolomHouder, width: '1fr', minWidth: 96 },
+] as const
+
+const layoutOptions = { rowHeight: 32, headingHeight: 30 }
+
+/** All notities of a list; only the rows that can be seen are in the page. */
+export const NotitieTable = ({ onOpen }: { readonly onOpen: () => void }) => {
+  const regels = useTerugbelnotities((state) => state.regels)
+  const lijst = useTerugbelnotities((state) => state.lijst)
+  const gekozenId = useTerugbelnotities((state) => state.gekozenId)
+  const kies = useTerugbelnotities((state) => state.kies)
+  const leeg = texts.leeg[lijst]
+  return (
+    <div className="notitie-table-box" data-scope="terugbellen">
+      <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
+        <Table
+          className="notitie-table"
+          aria-label={texts.tabel}
+          data-focus-id="notities"
+          selectionMode="single"
+          selectionBehavior="replace"
+          selectedKeys={gekozenId === undefined ? [] : [gekozenId]}
+          onSelectionChange={(keys) => {
+            kies(keys === 'all' ? undefined : regels?.find((regel) => keys.has(regel.id))?.id)
+          }}
+          onRowAction={onOpen}
+        >
+          <TableHeader columns={columns}>
+            {({ id, naam, width, minWidth }) => (
+              <Column id={id} isRowHeader={id === 'naam'} width={width} minWidth={minWidth} className="notitie-column">
+                {naam}
+              </Column>
+            )}
+          </TableHeader>
+          <TableBody
+            items={regels ?? []}
+            renderEmptyState={() =>
+              regels === undefined ? (
+                <EmptyState title={texts.geladen} />
+              ) : (
+                <EmptyState title={leeg.titel}>{leeg.tekst}</EmptyState>
+              )
+            }
+          >
+            {(regel) => <NotitieRow regel={regel} />}
+          </TableBody>
+        </Table>
+      </Virtualizer>
+    </div>
+  )
+}
+
+const NotitieRow = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => (
+  <Row
+    id={regel.id}
+    className="notitie-row"
+    textValue={`${regel.naam === '' ? texts.anoniem : regel.naam}, ${regel.gevraagdeHandeling}`}
+  >
+    <Cell className="notitie-cell">
+      <DeadlineTag notitie={regel} />
+    </Cell>
+    <Cell className="notitie-cell">{regel.naam === '' ? texts.anoniem : regel.naam}</Cell>
+    <Cell className="notitie-cell">{formatTelefoonnummer(regel.telefoonnummer)}</Cell>
+    <Cell className="notitie-cell">{regel.gevraagdeHandeling}</Cell>
+    <Cell className="notitie-cell">{regel.afdelingNaam}</Cell>
+    <Cell className="notitie-cell">
+      <HolderLabel regel={regel} />
+    </Cell>
+  </Row>
+)

@@ -1,0 +1,27 @@
+import { verbindingTexts as texts } from '../../texts/verbinding'
+import { useNow } from '../../ui/now'
+import { connectionWords } from './connection-words'
+import { useVerbinding } from './store'
+import './connection-status.css'
+
+/** The connection in words, for the status bar. */
+export const ConnectionStatus = ({ onAandacht }: { readonly onAandacht: () => void }) => {
+  const status = useVerbinding((state) => state.status)
+  const aandacht = useVerbinding((state) => state.status?.aandacht ?? 0)
+  const staat = useNow((now) => (status === undefined ? texts.verbinden : connectionWords(status, now).staat))
+  const words = useNow((now) => (status === undefined ? '' : connectionWords(status, now).wachtrij))
+  const isTrouble = useNow((now) => status !== undefined && connectionWords(status, now).isTrouble)
+  return (
+    <>
+      <span className={isTrouble ? 'connection connection-trouble' : 'connection'}>
+        <span aria-hidden>{isTrouble ? '○' : '●'}</span> {staat}
+      </span>
+      {status?.eersteKopie === true ? <span>{texts.eersteKopie}</span> : <span>{words}</span>}
+      {aandacht === 0 ? null : (
+        <button type="button" className="connection-attention" onClick={onAandacht}>
+          ■ {texts.aandacht(aandacht)}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { shortMoment } from '../../../shared/kernel/dutch-time'
+import { verbindingTexts as texts } from '../../texts/verbinding'
+import { ActionButton } from '../../ui/action-button'
+import { useNow } from '../../ui/now'
+import { Facts, Section } from '../../ui/section'
+import { AandachtList } from './aandacht-list'
+import { connectionWords } from './connection-words'
+import { useVerbinding } from './store'
+
+interface VerbindingSectionProps {
+  readonly onCopy: (text: string) => void
+}
+
+export const VerbindingSection = ({ onCopy }: VerbindingSectionProps) => {
+  const status = useVerbinding((state) => state.status)
+  const probeer = useVerbinding((state) => state.probeer)
+  const staat = useNow((now) => (status === undefined ? texts.verbinden : connectionWords(status, now).staat))
+  const wachtrij = useNow((now) => (status === undefined ? '' : connectionWords(status, now).wachtrij))
+  const laatste = status?.laatsteContact ?? null
+  const contact = useNow((now) => (laatste === null ? texts.nooit : shortMoment(laatste, now)))
+  return (
+    <Section title={texts.titel}>
+      <p>{staat}</p>
+      <Facts
+        facts={[
+          [texts.laatsteContact, contact],
+          [texts.wachtTitel, wachtrij],
+        ]}
+      />
+      <ActionButton onPress={() => void probeer()}>{texts.probeer}</ActionButton>
+      <AandachtList onCopy={onCopy} />
+    </Section>
+  )
+}

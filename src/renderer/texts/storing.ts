@@ -1,0 +1,47 @@
+import type { AppErrorCode } from '../../shared/kernel/result'
+
+/** The desk itself cannot work: what is wrong, and the steps that help. */
+export interface StoringText {
+  readonly titel: string
+  readonly uitleg: string
+  readonly stappen: readonly string[]
+}
+
+const algemeen: StoringText = {
+  titel: 'Klaar kan niet starten',
+  uitleg: 'De gegevens op deze computer zijn niet te openen. Er is niets gewist.',
+  stappen: ['Sluit Klaar en start het opnieuw.', 'Helpt dat niet? Bel de beheerder en noem de code hieronder.'],
+}
+
+const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
+  storage_newer: {
+    titel: 'Deze Klaar is te oud voor uw gegevens',
+    uitleg: 'Op deze computer heeft al een nieuwere versie van Klaar gedraaid. Uw gegevens zijn veilig.',
+    stappen: ['Sluit Klaar.', 'Installeer de nieuwste versie.', 'Start Klaar opnieuw. Alles staat er dan nog.'],
+  },
+  wrong_key: {
+    titel: 'De sleutel past niet op uw gegevens',
+    uitleg: 'De gegevens op deze computer zijn versleuteld. De sleutel die Klaar vindt, hoort er niet bij.',
+    stappen: [
+      'Meld u op de computer aan met uw eigen account en start Klaar opnieuw.',
+      'Helpt dat niet? Bel de beheerder. Verwijder zelf geen bestanden: daarin kan werk staan dat nog niet verstuurd is.',
+    ],
+  },
+  storage_corrupt: {
+    titel: 'Uw werkbestand is beschadigd',
+    uitleg: 'Klaar opent het niet, om te voorkomen dat werk verloren gaat. Er is niets gewist.',
+    stappen: [
+      'Sluit Klaar en laat de computer aan.',
+      'Bel de beheerder. Hij kan het bestand veiligstellen en herstellen.',
+    ],
+  },
+  storage_full: {
+    titel: 'De schijf is vol',
+    uitleg: 'Klaar kan uw werk nu niet bewaren. Daarom kunt u even niet verder.',
+    stappen: ['Maak ruimte vrij op deze computer, bijvoorbeeld door de prullenbak te legen.', 'Start Klaar opnieuw.'],
+  },
+}
+
+export const storingText = (code: AppErrorCode): StoringText => perCode[code] ?? algemeen
+
+export const storingTexts = { code: 'Code voor de beheerder', nummer: 'Nummer in het logboek' } as const

@@ -1,0 +1,66 @@
+import { ComboBox } from 'react-aria-components/ComboBox'
+import { Button } from 'react-aria-components/Button'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
+import { ChevronDown } from 'lucide-react'
+import './choice-field.css'
+
+export interface Choice {
+  readonly id: string
+  readonly naam: string
+  readonly omschrijving: string
+}
+
+interface ChoiceFieldProps {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly chosenId: string | null
+  readonly onChoose: (id: string | null) => void
+  readonly error: string | undefined
+  readonly placeholder: string
+  readonly openLabel: string
+  readonly noneText: string
+  readonly focusId: string
+}
+
+/** Type a part of a name and pick one. */
+export const ChoiceField = ({ label, choices, chosenId, onChoose, error, ...texts }: ChoiceFieldProps) => (
+  <ComboBox
+    className="form-row"
+    defaultItems={choices}
+    value={chosenId}
+    onChange={(key) => onChoose(key === null ? null : String(key))}
+    isInvalid={error !== undefined}
+    validationBehavior="aria"
+    // Somebody who still has to choose sees what there is; a choice that was made is not covered by its alternatives.
+    menuTrigger={chosenId === null ? 'focus' : 'input'}
+    allowsEmptyCollection
+  >
+    <Label className="form-label">{label}</Label>
+    <div className="form-control">
+      <div className="field choice-field">
+        <Input className="field-input" placeholder={texts.placeholder} data-focus-id={texts.focusId} />
+        <Button className="choice-open" aria-label={texts.openLabel}>
+          <ChevronDown size={16} aria-hidden />
+        </Button>
+      </div>
+      <FieldError className="field-error">{error}</FieldError>
+    </div>
+    <Popover className="choice-popover" offset={4}>
+      <ListBox className="choice-list" renderEmptyState={() => <div className="choice-none">{texts.noneText}</div>}>
+        {(choice: Choice) => (
+          <ListBoxItem className="choice" textValue={choice.naam}>
+            <Text slot="label">{choice.naam}</Text>
+            <Text slot="description" className="choice-description">
+              {choice.omschrijving}
+            </Text>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  </ComboBox>
+)

@@ -1,0 +1,13 @@
+import './live-regions.css'
+
+/** The only two live regions of the product, there from the first paint so that screen readers know them. */
+export const LiveRegions = ({ status, alert }: { readonly status: string; readonly alert: string }) => (
+  <>
+    <div role="status" className="live-region">
+      {status}
+    </div>
+    <div role="alert" className="live-region">
+      {alert}
+    </div>
+  </>
+)
