@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Db } from '../../src/server/db/db'
 import { createServer } from '../../src/server/http/create-server'
 import type { ServerState } from '../../src/server/server-state'

@@ -17,7 +17,8 @@ const queryable = (session: PgliteSession): Queryable => ({
  * dump to begin with instead of a new cluster, which takes seconds to make.
  */
 export const openPglite = async (dataDir: string, start?: Blob): Promise<Db> => {
-  const pglite = await PGlite.create({ dataDir, parsers, ...(start === undefined ? {} : { loadDataDir: start }) })
+  const options = { dataDir, parsers, ...(start === undefined ? {} : { loadDataDir: start }) }
+  const pglite = await PGlite.create(options).catch(rethrowRefusal)
   return {
     kind: 'embedded',
     ...queryable(pglite),
@@ -30,4 +31,16 @@ export const openPglite = async (dataDir: string, start?: Blob): Promise<Db> => 
       ),
     close: () => pglite.close(),
   }
+}
+
+// Emscripten's numbers for what a disk can refuse. Its errors are no `Error`s and know no names.
+const refusals: ReadonlyMap<unknown, string> = new Map([
+  [2, 'EACCES'],
+  [51, 'ENOSPC'],
+  [69, 'EROFS'],
+])
+
+const rethrowRefusal = (error: unknown): never => {
+  const code = typeof error === 'object' && error !== null && 'errno' in error ? refusals.get(error.errno) : undefined
+  throw code === undefined ? error : Object.assign(new Error('the data folder refused'), { code })
 }

@@ -9,8 +9,6 @@ export interface DemoMoment {
 }
 
 const halfHour = 30 * 60
-// Two weeks back reaches over every closing, also over Christmas.
-const searchedHalfHours = 14 * 48
 
 /**
  * When a demo note was made so that its deadline, by the ordinary rule, lies where the demo wants it: just passed, the first ones to
@@ -23,18 +21,19 @@ export const demoMomentFor = (
   kalender: Werkkalender,
   now: Instant,
 ): DemoMoment => {
-  const candidates = Array.from({ length: searchedHalfHours }, (_, step): DemoMoment => {
-    const aangemaaktOp = addSeconds(now, -(step + 1) * halfHour)
+  const candidates: DemoMoment[] = []
+  let late = 0
+  // The further back a note was made, the earlier its deadline; so the last ones of this list have passed, and only those.
+  while (late <= rank) {
+    const aangemaaktOp = addSeconds(now, -(candidates.length + 1) * halfHour)
     const deadline = deadlineAfter(aangemaaktOp, werkdagen, kalender)
     if (deadline === undefined) throw new Error('the demo calendar has no working days')
-    return { aangemaaktOp, bellenVoor: deadline.bellenVoor }
-  })
-  // The further back it was made, the earlier its deadline: everything from here on has passed.
-  const firstLate = candidates.findIndex(({ bellenVoor }) => bellenVoor <= now)
-  const wanted = { te_laat: firstLate + rank, eerstvolgend: firstLate - 2 - 3 * rank, later: 3 * rank, afgehandeld: 1 }[
-    moment
-  ]
-  const found = candidates[Math.max(0, wanted)]
+    candidates.push({ aangemaaktOp, bellenVoor: deadline.bellenVoor })
+    if (deadline.bellenVoor <= now) late += 1
+  }
+  const firstLate = candidates.length - late
+  const wanted = { te_laat: firstLate + rank, eerstvolgend: firstLate - 2 - 3 * rank, later: 3 * rank, afgehandeld: 1 }
+  const found = candidates[Math.max(0, wanted[moment])]
   if (found === undefined) throw new Error('the demo calendar has no such moment')
   return found
 }

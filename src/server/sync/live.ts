@@ -45,6 +45,8 @@ interface Desk {
 const pokeDelayMs = 10
 // A desk pings every `pingIntervalMs`; who misses two is gone, whatever its socket says.
 const silenceMs = pingIntervalMs * 2.5
+// A desk that does not answer the farewell must not hold up the stop.
+const farewellMs = 1_000
 // Frames of a desk are a dozen bytes.
 const maxPayload = 1024
 
@@ -123,7 +125,12 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
     },
     close: () => {
       unsubscribe()
-      for (const { socket } of desks) socket.close(closeCodes.restarting)
+      for (const { socket } of desks) {
+        socket.close(closeCodes.restarting)
+        setTimeout(() => {
+          socket.terminate()
+        }, farewellMs).unref()
+      }
     },
   }
 }

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openEmptyDatabase } from '../../../tests/support/test-database'
+import { entities } from '../../shared/domain/entities'
+import { silentLogger } from '../../shared/node/logger'
+import type { Db } from './db'
+import { migrate } from './migrate'
+import { migrations } from './migrations'
+
+let db: Db
+
+beforeEach(async () => {
+  db = await openEmptyDatabase()
+})
+afterEach(() => db.close())
+
+const schemaOf = () =>
+  db.query(
+    `select table_name, column_name, data_type, is_nullable from information_schema.columns
+     where table_schema = current_schema() order by 1, 2`,
+  )
+
+const appliedVersions = async (): Promise<readonly unknown[]> =>
+  (await db.query('select versie from migratie order by versie')).map((row) => row['versie'])
+
+describe('migrate', () => {
+  it('brings an empty database to the newest schema, and does nothing the second time', async () => {
+    await migrate(db, migrations, silentLogger)
+    const schema = await schemaOf()
+    await migrate(db, migrations, silentLogger)
+    expect(await schemaOf()).toEqual(schema)
+    expect(await appliedVersions()).toEqual(migrations.map(({ version }) => version))
+  })
+
+  it('gives an upgraded database the schema of a new one', async () => {
+    for (const [index] of migrations.entries()) await migrate(db, migrations.slice(0, index + 1), silentLogger)
+    const upgraded = await schemaOf()
+    const other = await openEmptyDatabase()
+    await migrate(other, migrations, silentLogger)
+    const fresh = await other.query(
+      `select table_name, column_name, data_type, is_nullable from information_schema.columns
+       where table_schema = current_schema() order by 1, 2`,
+    )
+    await other.close()
+    expect(upgraded).toEqual(fresh)
+  })
+
+  it('refuses a database of a newer Klaar and leaves it alone', async () => {
+    await migrate(db, [...migrations, { version: 9000, name: 'later', statements: [] }], silentLogger)
+    const newest = migrations.at(-1)?.version
+    await expect(migrate(db, migrations, silentLogger)).rejects.toMatchObject({
+      error: { code: 'storage_newer', found: 9000, known: newest },
+    })
+    expect(await appliedVersions()).toContain(9000)
+  })
+
+  it('undoes everything when one step fails', async () => {
+    const broken = { version: 9000, name: 'broken', statements: ['create table half (id text)', 'select nonsense'] }
+    await expect(migrate(db, [...migrations, broken], silentLogger)).rejects.toThrow()
+    await migrate(db, migrations, silentLogger)
+    expect((await schemaOf()).some((row) => row['table_name'] === 'half')).toBe(false)
+  })
+
+  it('lets two servers that start together do the work once', async () => {
+    await Promise.all([migrate(db, migrations, silentLogger), migrate(db, migrations, silentLogger)])
+    expect(await appliedVersions()).toHaveLength(migrations.length)
+  })
+
+  it('does not accept steps that are out of order', async () => {
+    await expect(migrate(db, [...migrations].reverse(), silentLogger)).rejects.toThrow(/does not come after/)
+  })
+})
+
+describe('migrations from the state before', () => {
+  const before = (version: number) => migrations.filter((step) => step.version < version)
+  const upTo = (version: number) => migrations.filter((step) => step.version <= version)
+
+  it('0010 makes a table for every noun, with the columns that its entity names', async () => {
+    await migrate(db, upTo(10), silentLogger)
+    const types = { text: 'text', integer: 'integer', instant: 'timestamp with time zone', json: 'jsonb' }
+    for (const { table, columns } of entities) {
+      const found = (await schemaOf()).filter((row) => row['table_name'] === table)
+      const expected = columns.map(({ name, kind }) => [name, types[kind]])
+      expect(found.map((row) => [row['column_name'], row['data_type']]).sort()).toEqual(
+        [...expected, ['tenant', 'text'], ['version', 'bigint']].sort(),
+      )
+    }
+  })
+
+  it('0020 adds the log beside rows that exist, with one life and a counter at zero', async () => {
+    await migrate(db, before(20), silentLogger)
+    await db.query(`insert into afdelingen values ('gemeente', 'kcc', 1, 'KCC', '')`)
+    await migrate(db, upTo(20), silentLogger)
+    expect(await db.query('select id from afdelingen')).toEqual([{ id: 'kcc' }])
+    expect(
+      await db.query('select s.tenant, laatste, demo from server_staat s join tenant_teller using (tenant)'),
+    ).toEqual([{ tenant: 'gemeente', laatste: 0, demo: false }])
+  })
+
+  it('0030 adds sessions and keeps the epoch', async () => {
+    await migrate(db, before(30), silentLogger)
+    const epoch = await db.query('select epoch from server_staat')
+    await migrate(db, upTo(30), silentLogger)
+    expect(await db.query('select epoch from server_staat')).toEqual(epoch)
+    expect(await db.query('select * from sessie')).toEqual([])
+  })
+})
