@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core'
 import { startWebHost } from '../../scripts/processes/web-host-process.ts'
 import { findProgram } from '../../scripts/system-packages.ts'
-import type { LaunchedDesk, LaunchOptions } from './desk.ts'
+import type { LaunchedDesk, LaunchedDeskOptions } from './desk.ts'
 import { referenceSize } from './sizes.ts'
 
 /** Chromium needs no sandbox against our own pages, and as root it has none; QUIC and updates would only make noise. */
@@ -21,7 +21,8 @@ export const launchChromiumDesk = async ({
   profileDir,
   serverUrl,
   medewerkerId,
-}: LaunchOptions): Promise<LaunchedDesk> => {
+  onPage,
+}: LaunchedDeskOptions): Promise<LaunchedDesk> => {
   const said: string[] = []
   const host = await startWebHost({
     profileDir,
@@ -33,6 +34,7 @@ export const launchChromiumDesk = async ({
   if (host === undefined) throw new Error(`the web host did not start: ${said.join('\n')}`)
   const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: referenceSize, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' })
+  onPage(page)
   await page.goto(host.startUrl)
   return {
     page,

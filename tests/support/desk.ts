@@ -17,6 +17,11 @@ export interface LaunchOptions extends DeskSettings {
   readonly profileDir: string
 }
 
+export interface LaunchedDeskOptions extends LaunchOptions {
+  /** Called before the page loads anything, so that nothing it says is missed. */
+  readonly onPage: (page: Page) => void
+}
+
 /** One life of a desk, from opening to the end of its processes. */
 export interface LaunchedDesk {
   readonly page: Page
@@ -37,7 +42,7 @@ export interface Desk {
   readonly close: () => Promise<void>
 }
 
-const launchers: Readonly<Record<Shell, (options: LaunchOptions) => Promise<LaunchedDesk>>> = {
+const launchers: Readonly<Record<Shell, (options: LaunchedDeskOptions) => Promise<LaunchedDesk>>> = {
   Chromium: launchChromiumDesk,
   Electron: launchElectronDesk,
 }
@@ -45,11 +50,10 @@ const launchers: Readonly<Record<Shell, (options: LaunchOptions) => Promise<Laun
 export const openDesk = async (shell: Shell, settings: DeskSettings): Promise<Desk> => {
   const profileDir = mkdtempSync(join(tmpdir(), 'klaar-desk-'))
   const complaints: string[] = []
-  const launch = async (): Promise<LaunchedDesk> => {
-    const launched = await launchers[shell]({ ...settings, profileDir })
-    listenForComplaints(launched.page, complaints)
-    return launched
+  const onPage = (page: Page) => {
+    listenForComplaints(page, complaints)
   }
+  const launch = () => launchers[shell]({ ...settings, profileDir, onPage })
   let life = await launch()
   return {
     page: () => life.page,

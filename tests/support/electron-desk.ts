@@ -4,14 +4,15 @@ import { findElectronRuntime } from '../../scripts/electron-runtime.ts'
 import { electronArguments } from '../../scripts/processes/electron-process.ts'
 import { killGroup } from '../../scripts/processes/managed-process.ts'
 import { deskEnvironment } from '../../scripts/processes/web-host-process.ts'
-import type { LaunchedDesk, LaunchOptions } from './desk.ts'
+import type { LaunchedDesk, LaunchedDeskOptions } from './desk.ts'
 
 /** A desk as its own window, in the development runtime. */
 export const launchElectronDesk = async ({
   profileDir,
   serverUrl,
   medewerkerId,
-}: LaunchOptions): Promise<LaunchedDesk> => {
+  onPage,
+}: LaunchedDeskOptions): Promise<LaunchedDesk> => {
   const found = await findElectronRuntime()
   if (found.kind === 'missing') throw new Error(found.reason)
   const app = await _electron.launch({
@@ -26,6 +27,7 @@ export const launchElectronDesk = async ({
       }),
     ),
   })
+  app.on('window', onPage)
   const page = await app.firstWindow()
   return {
     page,

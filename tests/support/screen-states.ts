@@ -8,7 +8,7 @@ export interface ScreenState {
 }
 
 const openGesprekWithArticle = async (page: Page): Promise<void> => {
-  await werkblad.startGesprek(page)
+  await werkblad.startGesprek(page, 'Chromium')
   await page.keyboard.type('Paspoort gestolen op vakantie')
   await werkblad.search(page, 'paspoort')
   await werkblad.results(page).first().waitFor()
@@ -29,7 +29,7 @@ export const screenStates: readonly ScreenState[] = [
   {
     name: 'werkblad-belofte',
     reach: async (page) => {
-      await werkblad.startGesprek(page)
+      await werkblad.startGesprek(page, 'Chromium')
       await werkblad.prepareTerugbelnotitie(page, {
         vraag: 'Uittreksel niet ontvangen',
         afdeling: 'Vergunningen',
@@ -40,7 +40,7 @@ export const screenStates: readonly ScreenState[] = [
   {
     name: 'werkblad-velden-vergeten',
     reach: async (page) => {
-      await werkblad.startGesprek(page)
+      await werkblad.startGesprek(page, 'Chromium')
       await page.keyboard.press('F4')
       await werkblad.rondAf(page)
       await page.getByText('Vul in wat de vraag was.').waitFor()

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Shell } from './desk.ts'
 
 // How a telephonist works: by keyboard, and finding things by the words on screen.
 
@@ -8,7 +9,8 @@ export const results = (page: Page): Locator =>
 export const article = (page: Page): Locator => page.getByRole('article', { name: 'Artikel' })
 export const field = (page: Page, name: 'Wie' | 'Telefoon' | 'Vraag' | 'Antwoord' | 'Intern'): Locator =>
   page.getByRole('textbox', { name })
-export const contactmomenten = (page: Page): Locator => page.getByRole('list', { name: 'Uw gesprekken' })
+export const contactmomenten = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Uw gesprekken' }).getByRole('listitem')
 export const notes = (page: Page): Locator => page.getByRole('grid', { name: 'Terugbelnotities' }).getByRole('row')
 
 /** The state of the connection, in words at the bottom of every screen. */
@@ -22,8 +24,9 @@ export const search = async (page: Page, text: string): Promise<void> => {
 }
 
 /** Begins a gesprek; the caret is in Vraag then. */
-export const startGesprek = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Alt+n')
+export const startGesprek = async (page: Page, shell: Shell): Promise<void> => {
+  // A browser keeps Ctrl+N for a window of its own.
+  await page.keyboard.press(shell === 'Electron' ? 'ControlOrMeta+n' : 'Alt+n')
   await field(page, 'Vraag').and(page.locator(':focus')).waitFor()
 }
 
