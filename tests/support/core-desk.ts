@@ -43,7 +43,7 @@ export const openCoreDesk = async ({ serverUrl, medewerkerId, ...options }: Core
     ): Promise<OperationOutput<Name>> => {
       const result = await request(name, input)
       if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
-      return result.value as OperationOutput<Name>
+      return result.value
     },
     onEvent: core.onEvent,
     close: core.close,

@@ -32,4 +32,4 @@ export type ContractHandlers = {
     input: OperationInput<Name>,
   ) => Result<OperationOutput<Name>> | Promise<Result<OperationOutput<Name>>>
 }
-export { contractEvents, type ContractEventName, type ContractEvents } from './events'
+export type { ContractEventName, ContractEvents } from './events'

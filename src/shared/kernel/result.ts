@@ -42,8 +42,3 @@ export class AppFailure extends Error {
     this.error = error
   }
 }
-
-/** For a branch that the types say cannot be reached; throws so that a forgotten case is a bug and not a silence. */
-export const assertNever = (value: never): never => {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`)
-}
