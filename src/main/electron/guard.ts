@@ -1,8 +1,30 @@
-import type { Session, WebContents } from 'electron'
 import { appStart } from './app-address'
 
+interface Stoppable {
+  readonly preventDefault: () => void
+}
+type Stop = (event: Stoppable) => void
+
+/** What we need of Electron's `WebContents`. */
+interface Page {
+  readonly on: ((name: 'will-navigate', listener: (event: Stoppable & { readonly url: string }) => void) => unknown) &
+    ((name: 'will-redirect', listener: Stop) => unknown) &
+    ((name: 'will-attach-webview', listener: Stop) => unknown)
+  readonly setWindowOpenHandler: (handler: () => { readonly action: 'deny' }) => void
+}
+
+/** What we need of Electron's `Session`. */
+interface PageSession {
+  readonly setPermissionRequestHandler: (
+    handler: (page: unknown, permission: string, answer: (allowed: boolean) => void) => void,
+  ) => void
+  readonly setPermissionCheckHandler: (handler: (page: unknown, permission: string) => boolean) => void
+  readonly setDevicePermissionHandler: (handler: () => boolean) => void
+  readonly on: (name: 'will-download', listener: Stop) => unknown
+}
+
 /** A page of ours stays our page: it goes nowhere, opens nothing and embeds nothing. */
-export const guardPage = (page: Pick<WebContents, 'on' | 'setWindowOpenHandler'>): void => {
+export const guardPage = (page: Page): void => {
   page.on('will-navigate', (event) => {
     if (!event.url.startsWith(appStart)) event.preventDefault()
   })
@@ -16,12 +38,7 @@ export const guardPage = (page: Pick<WebContents, 'on' | 'setWindowOpenHandler'>
 }
 
 /** No camera, microphone, location, notifications or devices, asked or not; and no downloads. */
-export const guardSession = (
-  session: Pick<
-    Session,
-    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'on'
-  >,
-): void => {
+export const guardSession = (session: PageSession): void => {
   session.setPermissionRequestHandler((_page, permission, answer) => {
     answer(isHarmless(permission))
   })

@@ -35,8 +35,8 @@ export const forkCoreProcess = ({ entry, node }: ForkOptions): CoreProcess => {
     onExit: (listener) => {
       const once = onlyOnce(listener)
       child.once('exit', once)
-      // When it cannot be started at all there is no exit, only an error.
-      child.once('error', once)
+      // When it cannot be started at all there is no exit, only errors: one for the start, one for what was sent to it.
+      child.on('error', once)
     },
     stop: () => {
       if (child.connected) child.disconnect()

@@ -1,19 +1,39 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { eventChannel, requestChannel } from '../../shared/contract/bridge'
-import { requestEnvelopeSchema, type AgentTransport, type ReplyEnvelope } from '../../shared/contract/envelope'
+import {
+  requestEnvelopeSchema,
+  type AgentTransport,
+  type EventEnvelope,
+  type ReplyEnvelope,
+} from '../../shared/contract/envelope'
 import type { Logger } from '../../shared/node/logger'
 
+interface Frame {
+  readonly url: string
+}
+
+/** What we look at of Electron's `IpcMainInvokeEvent`. */
+interface Sender {
+  readonly senderFrame: Frame | null
+  readonly sender: { readonly mainFrame: Frame }
+}
+
+/** What we need of Electron's `WebContents`. */
+interface Page {
+  readonly isDestroyed: () => boolean
+  readonly send: (channel: string, event: EventEnvelope) => void
+}
+
 interface ElectronIpcOptions {
-  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly ipcMain: {
+    readonly handle: (channel: string, handler: (event: Sender, message: unknown) => Promise<ReplyEnvelope>) => void
+  }
   readonly transport: AgentTransport
   /** The start of every address that may ask, such as `app://klaar/`. */
   readonly trustedPrefix: string
   /** The pages that hear events. */
-  readonly pages: () => readonly Pick<WebContents, 'send' | 'isDestroyed'>[]
+  readonly pages: () => readonly Page[]
   readonly logger: Logger
 }
-
-type Sender = Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>
 
 /** Only our own page, and only its main frame: an embedded frame or a page from elsewhere has no business with the core. */
 export const isTrustedSender = ({ senderFrame, sender }: Sender, trustedPrefix: string): boolean =>

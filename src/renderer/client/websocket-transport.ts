@@ -5,8 +5,16 @@ import { transportStateEvent, transportStateSchema, type TransportState } from '
 import type { ClientTransport } from './agent-client'
 import { createStateHolder } from './state-holder'
 
+/** What we need of a browser's `WebSocket`. */
+interface PageSocket {
+  readonly send: (text: string) => void
+  readonly addEventListener: ((type: 'open', listener: () => void) => void) &
+    ((type: 'message', listener: (event: { readonly data: unknown }) => void) => void) &
+    ((type: 'close', listener: (event: { readonly code: number }) => void) => void)
+}
+
 interface WebSocketTransportOptions {
-  readonly open: () => WebSocket
+  readonly open: () => PageSocket
   readonly hello: HelloMessage
   readonly later: (milliseconds: number, run: () => void) => void
 }
@@ -21,7 +29,7 @@ export const createWebSocketTransport = ({ open, hello, later }: WebSocketTransp
   const listeners = new Set<(event: EventEnvelope) => void>()
   const pending = new Map<number, (reply: ReplyEnvelope) => void>()
   let waiting: string[] = []
-  let socket: WebSocket | undefined
+  let socket: PageSocket | undefined
   let retryMs = firstRetryMs
 
   const answerOffline = (): void => {
