@@ -23,11 +23,11 @@ export const search = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.type(text)
 }
 
-/** Begins a gesprek; the caret is in Vraag then. */
+/** Begins a gesprek; the caret is in its empty Vraag then. */
 export const startGesprek = async (page: Page, shell: Shell): Promise<void> => {
   // A browser keeps Ctrl+N for a window of its own.
   await page.keyboard.press(shell === 'Electron' ? 'ControlOrMeta+n' : 'Alt+n')
-  await field(page, 'Vraag').and(page.locator(':focus')).waitFor()
+  await field(page, 'Vraag').and(page.locator(':focus:placeholder-shown')).waitFor()
 }
 
 export const goTo = async (page: Page, screen: 'Werkblad' | 'Terugbellen' | 'Instellingen'): Promise<void> => {
