@@ -1,12 +1,14 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OperationInput, OperationName, OperationOutput } from '../../src/shared/contract/index'
+import { contract, type OperationName, type OperationOutput } from '../../src/shared/contract/index'
 import { systemClock } from '../../src/shared/kernel/clock'
 import { silentLogger } from '../../src/shared/node/logger'
 import { createCore } from '../../src/main/core/create-core'
 import { readOrCreateFileMasterKey } from '../../src/main/core/secrets/file-master-key'
 import { createSealedSecretStore } from '../../src/main/core/secrets/sealed-secret-store'
+import { serveContract } from '../../src/main/transport/serve-contract'
+import { createAgentClient, type InputArguments } from '../../src/renderer/client/agent-client'
 
 export interface CoreDeskOptions {
   readonly serverUrl: string
@@ -15,7 +17,7 @@ export interface CoreDeskOptions {
   readonly profileDir?: string
 }
 
-/** A whole agent core in this process, as a shell makes it; `ask` is what a screen does and fails on a refusal. */
+/** A whole agent core in this process behind its contract, as a shell makes it; `ask` is what a screen does and fails on a refusal. */
 export const openCoreDesk = async ({ serverUrl, medewerkerId, ...options }: CoreDeskOptions) => {
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'klaar-core-'))
   const core = await createCore({
@@ -32,16 +34,20 @@ export const openCoreDesk = async ({ serverUrl, medewerkerId, ...options }: Core
     clock: systemClock,
     logger: silentLogger,
   })
-  const request = async <Name extends OperationName>(name: Name, input: OperationInput<Name>) =>
-    await (core.handlers[name] as (input: OperationInput<Name>) => ReturnType<(typeof core.handlers)[Name]>)(input)
+  const client = createAgentClient({
+    request: serveContract(core.handlers, contract, { logger: silentLogger, checkOutputs: true }),
+    onEvent: core.onEvent,
+    state: () => 'open',
+    onState: () => () => undefined,
+  })
   return {
     profileDir,
-    request,
+    request: client.request,
     ask: async <Name extends OperationName>(
       name: Name,
-      input: OperationInput<Name>,
+      ...input: InputArguments<Name>
     ): Promise<OperationOutput<Name>> => {
-      const result = await request(name, input)
+      const result = await client.request(name, ...input)
       if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
       return result.value
     },

@@ -16,7 +16,7 @@ export interface ClientTransport extends AgentTransport {
   readonly onState: (listener: (state: TransportState) => void) => () => void
 }
 
-type InputArguments<Name extends OperationName> =
+export type InputArguments<Name extends OperationName> =
   undefined extends OperationInput<Name>
     ? readonly [input?: OperationInput<Name>]
     : readonly [input: OperationInput<Name>]

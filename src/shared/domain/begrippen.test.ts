@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contract } from '../contract/index'
 import { entities } from './entities'
 
-const page = readFileSync(new URL('../../../docs/begrippen.md', import.meta.url), 'utf8')
+const [page = ''] = readFileSync(new URL('../../../docs/begrippen.md', import.meta.url), 'utf8').split('\n## ')
 const rows = page
   .split('\n')
   .filter((line) => /^\| [a-z]/.test(line))
