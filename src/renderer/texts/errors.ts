@@ -23,6 +23,10 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
     zin: 'De schijf van deze computer is vol.',
     doe: 'Maak ruimte vrij. Kopieer belangrijke tekst eerst naar een andere plek.',
   },
+  storage_unwritable: {
+    zin: 'Klaar mag niet in zijn eigen map schrijven.',
+    doe: 'Kopieer uw tekst naar een andere plek en vraag de beheerder om hulp.',
+  },
   storage_corrupt: { zin: 'Een bestand van Klaar is beschadigd.', doe: 'Vraag de beheerder om hulp.' },
   storage_newer: {
     zin: 'De gegevens op deze computer komen uit een nieuwere versie van Klaar.',

@@ -35,6 +35,11 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
       'Bel de beheerder. Hij kan het bestand veiligstellen en herstellen.',
     ],
   },
+  storage_unwritable: {
+    titel: 'Klaar mag niet in zijn eigen map schrijven',
+    uitleg: 'Daarom kan Klaar uw werk nu niet bewaren. Er is niets gewist.',
+    stappen: ['Sluit Klaar.', 'Bel de beheerder. Hij kan de rechten van de map herstellen.', 'Start Klaar opnieuw.'],
+  },
   storage_full: {
     titel: 'De schijf is vol',
     uitleg: 'Klaar kan uw werk nu niet bewaren. Daarom kunt u even niet verder.',

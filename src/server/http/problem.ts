@@ -14,6 +14,7 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   resync_required: 410,
   offline: 503,
   storage_full: 507,
+  storage_unwritable: 500,
   storage_corrupt: 500,
   storage_newer: 500,
   wrong_key: 500,

@@ -21,6 +21,7 @@ export type AppError =
   | { readonly code: 'resync_required' }
   | { readonly code: 'unsupported_protocol'; readonly supported: string }
   | { readonly code: 'storage_full' }
+  | { readonly code: 'storage_unwritable' }
   | { readonly code: 'storage_corrupt'; readonly file: string }
   | { readonly code: 'storage_newer'; readonly file: string; readonly found: number; readonly known: number }
   | { readonly code: 'wrong_key'; readonly file: string }

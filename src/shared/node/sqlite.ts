@@ -19,7 +19,7 @@ export interface OpenOptions {
 // Above this a query is felt while typing (Signal Desktop uses the same figure).
 const slowQueryMs = 40
 
-/** Opens one encrypted file. Throws `AppFailure` with `wrong_key`, `storage_corrupt` or `storage_full`. */
+/** Opens one encrypted file. Throws `AppFailure` with what `classifyStorageError` makes of a failure. */
 export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions): Sqlite => {
   try {
     const db = new Database(path)
@@ -43,25 +43,30 @@ export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions)
     }
     return guard(db, name, logger)
   } catch (error) {
-    throw classifySqliteError(error, name)
+    throw classifyStorageError(error, name)
   }
 }
 
-/** What a driver's error means for people; anything unknown is a bug and stays as it is. */
-export const classifySqliteError = (error: unknown, name: string): unknown => {
-  const known = toAppError(error, name)
-  return known === undefined ? error : new AppFailure(known, { cause: error })
+/** What an error of the driver or the file system means for people; anything unknown is a bug and stays as it is. */
+export const classifyStorageError = (error: unknown, file: string): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = meanings.find(({ codes }) => codes.some((known) => code.startsWith(known)))
+  return known === undefined ? error : new AppFailure(known.meaning(file), { cause: error })
 }
 
-const toAppError = (error: unknown, file: string): AppError | undefined => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { code: 'storage_full' }
-  if (code.startsWith('SQLITE_IOERR_WRITE') || code.startsWith('SQLITE_IOERR_FSYNC')) return { code: 'storage_full' }
+const meanings: readonly { readonly codes: readonly string[]; readonly meaning: (file: string) => AppError }[] = [
+  {
+    codes: ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'ENOSPC', 'EDQUOT'],
+    meaning: () => ({ code: 'storage_full' }),
+  },
+  {
+    codes: ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'],
+    meaning: () => ({ code: 'storage_unwritable' }),
+  },
   // SQLCipher cannot tell a wrong key from a file that is not a database; who opened it before knows the difference.
-  if (code.startsWith('SQLITE_NOTADB')) return { code: 'wrong_key', file }
-  if (code.startsWith('SQLITE_CORRUPT')) return { code: 'storage_corrupt', file }
-  return undefined
-}
+  { codes: ['SQLITE_NOTADB'], meaning: (file) => ({ code: 'wrong_key', file }) },
+  { codes: ['SQLITE_CORRUPT'], meaning: (file) => ({ code: 'storage_corrupt', file }) },
+]
 
 /**
  * Every statement and transaction of a file reports what went wrong in our terms, and logs when it took too long: the SQL text, which
@@ -77,7 +82,7 @@ const guard = (db: Sqlite, name: string, logger: Logger): Sqlite => {
       try {
         return call(...args)
       } catch (error) {
-        throw classifySqliteError(error, name)
+        throw classifyStorageError(error, name)
       }
     }
   const timed =

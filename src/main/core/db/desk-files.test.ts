@@ -88,6 +88,13 @@ describe('the two files of a desk', () => {
     expect(failure()).toEqual({ code: 'wrong_key', file: 'outbox.db' })
   })
 
+  it('say so when the folder cannot be written', () => {
+    const [folder = ''] = readdirSync(profileDir).filter((name) => name !== 'geheimen')
+    rmSync(join(profileDir, folder), { recursive: true })
+    writeFileSync(join(profileDir, folder), 'a file where the folder should be')
+    expect(failure()).toEqual({ code: 'storage_unwritable' })
+  })
+
   it('refuse files of a newer Klaar', () => {
     const files = open()
     files.cache.pragma('user_version = 9000')

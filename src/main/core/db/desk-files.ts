@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppFailure } from '../../../shared/kernel/result'
 import type { Logger } from '../../../shared/node/logger'
 import { migrateSqlite } from '../../../shared/node/migrate-sqlite'
-import { openSqlite, type Sqlite } from '../../../shared/node/sqlite'
+import { classifyStorageError, openSqlite, type Sqlite } from '../../../shared/node/sqlite'
 import type { SecretStore } from '../secrets/secret-store'
 import { cacheMigrations, outboxMigrations } from './migrations'
 
@@ -25,7 +25,15 @@ interface DeskFilesOptions {
 }
 
 /** Opens or makes both files. Throws `AppFailure` when the outbox cannot be opened: going on without it could lose work. */
-export const openDeskFiles = ({ profileDir, medewerkerId, secrets, logger }: DeskFilesOptions): DeskFiles => {
+export const openDeskFiles = (options: DeskFilesOptions): DeskFiles => {
+  try {
+    return openBoth(options)
+  } catch (error) {
+    throw classifyStorageError(error, 'werkplek')
+  }
+}
+
+const openBoth = ({ profileDir, medewerkerId, secrets, logger }: DeskFilesOptions): DeskFiles => {
   // A hash, because an account name is personal data and may hold characters that a file system refuses.
   const folder = createHash('sha256').update(medewerkerId).digest('hex').slice(0, 16)
   const dir = join(profileDir, folder)
