@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileMasterKeyPath, readOrCreateFileMasterKey } from '../core/secrets/file-master-key'
 import type { SecretStore } from '../core/secrets/secret-store'
 import { writeDurably } from '../core/secrets/write-durably'
+import { sealedMasterKeyPath } from '../shell/profile-folders'
 import { StartProblem } from '../shell/start-problem'
 
 /** Electron's `safeStorage`, in the form that every version of Electron that we run has. */
@@ -30,15 +30,13 @@ export interface MasterKey {
   readonly protection: SecretStore['protection']
 }
 
-const sealedName = 'sleutel'
-
 /**
  * The key that opens this desk's secrets, guarded by the operating system. Where that guards nothing, development uses a file and
  * says so on screen; a packaged desk refuses with a `StartProblem`, unless the administrator has allowed the file.
  */
 export const readMasterKey = (options: MasterKeyOptions): MasterKey => {
   const { safeStorage, packaged, allowFileSecrets, profileDir } = options
-  const sealed = join(profileDir, sealedName)
+  const sealed = sealedMasterKeyPath(profileDir)
   const inFile = existsSync(fileMasterKeyPath(profileDir))
 
   if (!isGuarded(options)) {

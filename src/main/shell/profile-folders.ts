@@ -16,6 +16,9 @@ export const makeProfileFolders = (base: string): ProfileFolders => {
   return { base, core }
 }
 
+/** The desk's master key as the system's key store sealed it; only the desktop application can open it. */
+export const sealedMasterKeyPath = (base: string): string => join(base, 'sleutel')
+
 /** Where a desk lives when `KLAAR_PROFILE_DIR` does not say: the folder that this system keeps for programs of a user. */
 export const defaultProfileDir = (
   platform: NodeJS.Platform,

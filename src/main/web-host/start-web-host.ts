@@ -5,10 +5,10 @@ import { startParameter } from '../../shared/contract/browser-door'
 import type { Clock } from '../../shared/kernel/clock'
 import type { Logger } from '../../shared/node/logger'
 import type { Settings } from '../../shared/node/settings'
-import { readOrCreateFileMasterKey } from '../core/secrets/file-master-key'
+import { fileMasterKeyPath, readOrCreateFileMasterKey } from '../core/secrets/file-master-key'
 import { forkCoreProcess } from '../shell/core-process'
 import { describeBug } from '../../shared/node/describe-bug'
-import { defaultProfileDir, makeProfileFolders } from '../shell/profile-folders'
+import { defaultProfileDir, makeProfileFolders, sealedMasterKeyPath } from '../shell/profile-folders'
 import { productVersion } from '../shell/product-version'
 import { StartProblem } from '../shell/start-problem'
 import { createStaticContent } from '../shell/static-content'
@@ -37,7 +37,7 @@ export const startWebHost = async ({ settings, bundles, clock, logger }: WebHost
   if (!existsSync(renderer))
     throw new StartProblem('De schermen van Klaar zijn nog niet gebouwd. Voer eerst npm run build uit.')
   const folders = makeProfileFolders(settings.profileDir ?? defaultProfileDir(process.platform, process.env))
-  const masterKey = readOrCreateFileMasterKey(folders.base)
+  const masterKey = readMasterKey(folders.base)
 
   let port = settings.webPort
   const answer = createHttpContent({ content: createStaticContent(renderer), port: () => port })
@@ -77,6 +77,16 @@ export const startWebHost = async ({ settings, bundles, clock, logger }: WebHost
       await core.close()
     },
   }
+}
+
+/** A second key beside the one in the system's keeping would open nothing, and lock the desktop application out. */
+const readMasterKey = (base: string): Buffer => {
+  if (existsSync(sealedMasterKeyPath(base)) && !existsSync(fileMasterKeyPath(base))) {
+    throw new StartProblem(
+      'Deze werkplek hoort bij de desktop-toepassing, die de sleutel door het systeem laat bewaren. Open die, of kies een andere map met KLAAR_PROFILE_DIR.',
+    )
+  }
+  return readOrCreateFileMasterKey(base)
 }
 
 /** Loopback only: nobody else on the network can reach it. Resolves with the port it got. */
