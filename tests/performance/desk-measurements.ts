@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { LaunchOptions } from '../support/desk.ts'
 import type { TestServer } from '../support/test-server.ts'
-import { connection, results, searchBox } from '../support/werkblad.ts'
+import { connection, searchBox } from '../support/werkblad.ts'
 import type { DeskFigures, WindowFigures } from './desk-report.ts'
 import type { MeasuredShell } from './measured-shells.ts'
 import { withWindow } from './measured-window.ts'
@@ -14,7 +14,7 @@ const questions = [
   'rijbewijs verlengen',
   'verhuizing doorgeven',
   'afvalcontainer',
-  'geboorteaangifte',
+  'subsidie aanvragen',
 ]
 const screenChanges = 10
 
@@ -80,7 +80,6 @@ export const measureDesk = (shell: MeasuredShell, desk: LaunchOptions, server: T
     await connection(page, 'Alles verstuurd').waitFor()
     const atRest = { memory: measureMemory(pids), serverMb: pssMb(server.pid()) }
     const keystrokes = await measureKeystrokes(page)
-    await results(page).first().waitFor()
     return {
       coldStartMs,
       ...atRest,
