@@ -1,6 +1,8 @@
+import { flushSync } from 'react-dom'
+
 /** Moving the keyboard around the page. Places have names (`data-focus-id`); panes are found by `data-pane`. */
 export interface Focus {
-  /** Goes there as soon as the page has drawn what was just changed. */
+  /** Goes there before the next key can arrive: words typed right after a shortcut must not land in the field before it. */
   readonly to: (id: string) => void
   readonly nextPane: (step: 1 | -1) => void
   readonly start: () => () => void
@@ -26,8 +28,12 @@ export const createFocus = (page: Document): Focus => {
 
   return {
     to: (id) => {
-      // After the current task the stores have told React, and React has drawn.
-      setTimeout(() => page.querySelector<HTMLElement>(`[data-focus-id="${id}"]`)?.focus(), 0)
+      const find = () => page.querySelector<HTMLElement>(`[data-focus-id="${id}"]`)
+      // Draws now what the stores just changed, so that the place is there.
+      flushSync(() => undefined)
+      const place = find()
+      if (place === null) setTimeout(() => find()?.focus(), 0)
+      else place.focus()
     },
     nextPane: (step) => {
       const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { AgentClient } from '../../client/agent-client'
+import { keepUnchanged } from '../../state/keep-unchanged'
 import { latestOnly } from '../../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 
@@ -18,7 +19,7 @@ export const createContactmomentenStore = (client: AgentClient): FeatureStore<Co
   const store = createStore<ContactmomentenState>()(() => ({ recent: [] }))
   const load = latestOnly<undefined>(async () => {
     const result = await client.request('contactmomenten.listRecent', { limit })
-    if (result.ok) store.setState({ recent: result.value })
+    if (result.ok) store.setState(({ recent }) => ({ recent: keepUnchanged(recent, result.value) }))
   })
   return {
     store,

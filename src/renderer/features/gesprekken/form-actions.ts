@@ -1,6 +1,12 @@
 import type { DraftKeeper } from './draft-keeper'
-import { findGesprek, withAfronding, withTekst, type FormActions, type GesprekkenAccess } from './state'
-import type { GesprekkenDeps } from './store'
+import {
+  findGesprek,
+  withAfronding,
+  withTekst,
+  type FormActions,
+  type GesprekkenAccess,
+  type GesprekkenDeps,
+} from './state'
 import { createWrapUp } from './wrap-up'
 
 interface FormActionsDeps extends GesprekkenDeps {

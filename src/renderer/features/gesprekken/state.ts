@@ -1,6 +1,8 @@
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { Gesprek, GesprekId, GesprekTekstPatch, Kanaal } from '../../../shared/domain/gesprek/gesprek'
 import type { AppError } from '../../../shared/kernel/result'
+import type { AgentClient } from '../../client/agent-client'
+import type { Notifier } from '../../state/notifier'
 import { newAfronding, type Afronding, type Resultaat, type Veld } from './afronding'
 
 export type Afdeling = OperationOutput<'afdelingen.list'>[number]
@@ -42,6 +44,13 @@ export interface FormActions {
 }
 
 export interface GesprekkenState extends GesprekkenData, TabActions, FormActions {}
+
+export interface GesprekkenDeps {
+  readonly client: AgentClient
+  readonly notifier: Notifier
+  /** The key that brings back what was put away. */
+  readonly undoKeys: string
+}
 
 /** The store as its own actions see it. */
 export interface GesprekkenAccess {

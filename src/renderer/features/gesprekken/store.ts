@@ -1,23 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Gesprek, GesprekId } from '../../../shared/domain/gesprek/gesprek'
 import type { AppError } from '../../../shared/kernel/result'
-import type { AgentClient } from '../../client/agent-client'
 import { latestOnly } from '../../state/latest-only'
-import type { Notifier } from '../../state/notifier'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 import { errorLine } from '../../texts/errors'
 import { gesprekkenTexts as texts } from '../../texts/gesprekken'
 import { createDraftKeeper } from './draft-keeper'
 import { createFormActions } from './form-actions'
-import { findGesprek, noGesprekken, overlay, withGesprek, type GesprekkenState } from './state'
+import { findGesprek, noGesprekken, overlay, withGesprek, type GesprekkenDeps, type GesprekkenState } from './state'
 import { createTabActions } from './tab-actions'
-
-export interface GesprekkenDeps {
-  readonly client: AgentClient
-  readonly notifier: Notifier
-  /** The key that brings back what was put away. */
-  readonly undoKeys: string
-}
 
 /** Running conversations of this desk. What somebody types is shown at once and stored at once; what the core tells never overwrites it. */
 export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<GesprekkenState> => {

@@ -1,8 +1,7 @@
 import type { AppError } from '../../../shared/kernel/result'
 import { errorLine } from '../../texts/errors'
 import { gesprekkenTexts as texts } from '../../texts/gesprekken'
-import { findGesprek, type GesprekkenAccess, type TabActions } from './state'
-import type { GesprekkenDeps } from './store'
+import { findGesprek, type GesprekkenAccess, type GesprekkenDeps, type TabActions } from './state'
 
 interface TabActionsDeps extends GesprekkenDeps {
   readonly settled: (id: Parameters<TabActions['legWeg']>[0]) => Promise<void>

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
@@ -18,11 +19,15 @@ const columns = [
   { id: 'houder', naam: texts.kolomHouder, width: '1fr', minWidth: 96 },
 ] as const
 
+const firstScreenful = 50
+
 const layoutOptions = { rowHeight: 32, headingHeight: 30 }
 
 /** All notities of a list; only the rows that can be seen are in the page. */
 export const NotitieTable = ({ onOpen }: { readonly onOpen: () => void }) => {
   const regels = useTerugbelnotities((state) => state.regels)
+  // What fits on a screen is drawn at once, the rest of a long list right after that.
+  const rows = useDeferredValue(regels, regels?.slice(0, firstScreenful))
   const lijst = useTerugbelnotities((state) => state.lijst)
   const gekozenId = useTerugbelnotities((state) => state.gekozenId)
   const kies = useTerugbelnotities((state) => state.kies)
@@ -40,7 +45,11 @@ export const NotitieTable = ({ onOpen }: { readonly onOpen: () => void }) => {
           onSelectionChange={(keys) => {
             kies(keys === 'all' ? undefined : regels?.find((regel) => keys.has(regel.id))?.id)
           }}
-          onRowAction={onOpen}
+          // Enter, and the press of a screen reader, which chooses nothing by itself.
+          onRowAction={(key) => {
+            kies(regels?.find((regel) => regel.id === key)?.id)
+            onOpen()
+          }}
         >
           <TableHeader columns={columns}>
             {({ id, naam, width, minWidth }) => (
@@ -50,7 +59,7 @@ export const NotitieTable = ({ onOpen }: { readonly onOpen: () => void }) => {
             )}
           </TableHeader>
           <TableBody
-            items={regels ?? []}
+            items={rows ?? []}
             renderEmptyState={() =>
               regels === undefined ? (
                 <EmptyState title={texts.geladen} />

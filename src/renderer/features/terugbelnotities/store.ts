@@ -6,6 +6,7 @@ import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { mayDo } from '../../../shared/domain/rechten/rechten'
 import type { Clock } from '../../../shared/kernel/clock'
 import type { AgentClient } from '../../client/agent-client'
+import { keepUnchanged } from '../../state/keep-unchanged'
 import { latestOnly } from '../../state/latest-only'
 import type { Notifier } from '../../state/notifier'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
@@ -71,7 +72,7 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     if (!result.ok || store.getState().lijst !== lijst) return
     const before = store.getState().regels
     if (before !== undefined) announceNews(before, result.value)
-    store.setState({ regels: result.value })
+    store.setState({ regels: keepUnchanged(before ?? [], result.value) })
   })
 
   const loadCounts = latestOnly<undefined>(async () => {
@@ -79,10 +80,10 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
       client.request('terugbelnotities.count'),
       client.request('terugbelnotities.list', { lijst: 'uitgezet', limit: uitgezetLimit }),
     ])
-    store.setState({
+    store.setState((state) => ({
       ...(telling.ok ? { telling: telling.value } : {}),
-      ...(uitgezet.ok ? { uitgezet: uitgezet.value } : {}),
-    })
+      ...(uitgezet.ok ? { uitgezet: keepUnchanged(state.uitgezet, uitgezet.value) } : {}),
+    }))
   })
 
   const refresh = (): void => {

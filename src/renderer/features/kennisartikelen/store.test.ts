@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import type { KennisartikelHit } from '../../../shared/contract/kennisartikelen'
+import { ok, type Result } from '../../../shared/kernel/result'
+import { createFakeClient, type Answers } from '../../../../tests/support/fake-client'
+import { anArtikel } from '../../../../tests/support/screen-rows'
+import { createKennisartikelenStore } from './store'
+
+const hit = (id: string): KennisartikelHit => ({
+  id,
+  titel: ['', 'Paspoort', ` ${id}`],
+  fragment: ['tekst'],
+  bijgewerktOp: '2026-11-02',
+})
+
+type Found = Result<{ hits: KennisartikelHit[]; total: number; tookMs: number }>
+const found = (...ids: string[]): Found => ok({ hits: ids.map(hit), total: 3, tookMs: 1 })
+
+const find: NonNullable<Answers['kennisartikelen.find']> = ({ id }) => ok(anArtikel({ id, titel: id }))
+
+/** Each search waits until the test lets it answer. */
+const slowSearch = () => {
+  const waiting: { query: string; answer: (value: Found) => void }[] = []
+  const { client } = createFakeClient({
+    'kennisartikelen.search': ({ query }) => new Promise((answer) => waiting.push({ query, answer })),
+    'kennisartikelen.find': find,
+  })
+  const { store } = createKennisartikelenStore(client)
+  return { state: store.getState, waiting }
+}
+
+const quickSearch = async (query = 'pas') => {
+  const fake = createFakeClient({
+    'kennisartikelen.search': () => found('a', 'b', 'c'),
+    'kennisartikelen.find': find,
+  })
+  const { store, start } = createKennisartikelenStore(fake.client)
+  start()
+  store.getState().typQuery(query)
+  await expect.poll(() => store.getState().found?.query).toBe(query)
+  await expect.poll(() => store.getState().reading?.artikel.id).toBe('a')
+  return { ...fake, state: store.getState }
+}
+
+test('asks at every letter, the newest wins, and old hits stay until then', async () => {
+  const { state, waiting } = slowSearch()
+  state().typQuery('p')
+  state().typQuery('pa')
+  state().typQuery('pas')
+  expect(state().query).toBe('pas')
+  expect(waiting.map(({ query }) => query)).toEqual(['p'])
+  waiting[0]?.answer(found('a'))
+  await expect.poll(() => waiting.map(({ query }) => query)).toEqual(['p', 'pas'])
+  expect(state().found?.query).toBe('p')
+  waiting[1]?.answer(found('b'))
+  await expect.poll(() => state().found?.hits.map(({ id }) => id)).toEqual(['b'])
+})
+
+test('shows the best hit and follows the arrows, not beyond the ends', async () => {
+  const { state } = await quickSearch()
+  state().moveActive(-1)
+  expect(state().activeIndex).toBe(0)
+  state().moveActive(1)
+  state().moveActive(1)
+  state().moveActive(1)
+  expect(state().activeIndex).toBe(2)
+  await expect.poll(() => state().reading?.artikel.id).toBe('c')
+  expect(state().reading?.woorden).toEqual(['paspoort'])
+})
+
+test('an article that was chosen stays while somebody types on', async () => {
+  const { state } = await quickSearch()
+  await state().open('b')
+  expect(state().reading?.artikel.id).toBe('b')
+  state().typQuery('pasp')
+  await expect.poll(() => state().found?.query).toBe('pasp')
+  await Promise.resolve()
+  expect(state().reading?.artikel.id).toBe('b')
+})
+
+test('searches again when articles arrive', async () => {
+  const { state, emit, asked } = await quickSearch()
+  const before = asked.length
+  emit('kennisartikelen.changed', null)
+  await expect.poll(() => asked.length).toBeGreaterThan(before)
+  expect(state().total).toBe(3)
+})
+
+test('titles of used articles are asked for once', async () => {
+  const { state, asked } = await quickSearch()
+  state().loadTitels(['b'])
+  await expect.poll(() => state().titels).toEqual({ b: 'b' })
+  const before = asked.length
+  state().loadTitels(['b'])
+  expect(asked.length).toBe(before)
+})

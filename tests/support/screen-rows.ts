@@ -1,0 +1,62 @@
+import type { TerugbelnotitieRegel } from '../../src/shared/contract/terugbelnotities'
+import { contactmomentIdSchema } from '../../src/shared/domain/contactmoment/contactmoment'
+import { emptyGesprekTekst, gesprekIdSchema, type Gesprek } from '../../src/shared/domain/gesprek/gesprek'
+import type { Kennisartikel } from '../../src/shared/domain/kennisartikel/kennisartikel'
+import type { Medewerker } from '../../src/shared/domain/medewerker/medewerker'
+import { terugbelnotitieIdSchema } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
+import { createId } from '../../src/shared/kernel/ids'
+
+// Rows as screens receive them. All people in them are invented.
+
+export const sanne: Medewerker = {
+  id: 'sanne-demo',
+  naam: 'Sanne de Wit (demo)',
+  rol: 'telefonist',
+  afdelingId: 'burgerzaken',
+}
+
+export const aGesprek = (part: Partial<Gesprek> = {}): Gesprek => ({
+  id: gesprekIdSchema.parse(createId()),
+  kanaal: 'telefoon',
+  status: 'actief',
+  begonnenOp: '2026-11-23T08:58:00.000Z',
+  bewaardOp: '2026-11-23T08:59:00.000Z',
+  geparkeerdOp: null,
+  ...emptyGesprekTekst,
+  ...part,
+})
+
+export const aRegel = (part: Partial<TerugbelnotitieRegel> = {}): TerugbelnotitieRegel => ({
+  id: terugbelnotitieIdSchema.parse(createId()),
+  contactmomentId: contactmomentIdSchema.parse(createId()),
+  afdelingId: 'burgerzaken',
+  aangemaaktDoor: 'karin-demo',
+  aangemaaktOp: '2026-11-20T11:00:00.000Z',
+  naam: 'mw. J. Bakker',
+  telefoonnummer: '+31612345678',
+  gevraagdeHandeling: 'Afspraak verzetten',
+  toelichting: '',
+  bellenVoor: '2026-11-24T11:00:00.000Z',
+  status: 'open',
+  claim: null,
+  uitkomst: '',
+  afgehandeldOp: null,
+  afdelingNaam: 'Burgerzaken',
+  makerNaam: 'Karin (demo)',
+  houderNaam: null,
+  onderweg: false,
+  claimGevraagd: false,
+  ...part,
+})
+
+export const anArtikel = (part: Partial<Kennisartikel> = {}): Kennisartikel => ({
+  id: 'vac-1',
+  soort: 'vac',
+  titel: 'Paspoort kwijt?',
+  tekst: 'Meld het bij de gemeente.\n\n## Wat neemt u mee\n\n- een pasfoto\n- een andere legitimatie',
+  onderwerpen: ['Paspoort'],
+  bijgewerktOp: '2026-11-02',
+  bron: 'https://voorbeeld.example/paspoort',
+  licentie: 'CC0-1.0',
+  ...part,
+})
