@@ -27,7 +27,7 @@ const types = (project: string): Stage => ({
 export const checkStages: readonly Stage[] = [
   {
     name: 'lint',
-    args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'],
+    args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   },
   types('tests'),
   types('web'),
