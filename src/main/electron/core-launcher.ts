@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { UtilityProcess, utilityProcess } from 'electron'
 import { forkCoreProcess, type CoreProcess } from '../shell/core-process'
+
+/** What we need of Electron's `UtilityProcess`. */
+interface UtilityChild {
+  readonly postMessage: (message: object) => void
+  readonly on: (name: 'message', listener: (message: unknown) => void) => unknown
+  readonly once: (name: 'exit', listener: () => void) => unknown
+  readonly kill: () => boolean
+}
 
 interface CoreLauncherOptions {
   readonly packaged: boolean
@@ -10,7 +17,9 @@ interface CoreLauncherOptions {
   readonly resources: string
   /** The project's own folder, in development. */
   readonly root: string
-  readonly utilityProcess: Pick<typeof utilityProcess, 'fork'>
+  readonly utilityProcess: {
+    readonly fork: (entry: string, args: string[], options: { serviceName: string; stdio: 'inherit' }) => UtilityChild
+  }
 }
 
 /**
@@ -31,7 +40,7 @@ export const createCoreLauncher = (options: CoreLauncherOptions): (() => CorePro
     : () => holdUtilityProcess(options.utilityProcess.fork(entry, [], { serviceName: 'Klaar core', stdio: 'inherit' }))
 }
 
-const holdUtilityProcess = (child: Pick<UtilityProcess, 'postMessage' | 'on' | 'once' | 'kill'>): CoreProcess => ({
+const holdUtilityProcess = (child: UtilityChild): CoreProcess => ({
   send: (message) => {
     child.postMessage(message)
   },
