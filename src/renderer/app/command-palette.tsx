@@ -37,29 +37,32 @@ const PaletteBody = () => {
       <TextField className="palette-field" aria-label={texts.zoek} autoFocus>
         <Input className="palette-input" placeholder={texts.plaats} autoComplete="off" spellCheck={false} />
       </TextField>
-      <Menu
-        className="palette-list"
-        aria-label={texts.titel}
-        items={sections}
-        onAction={(key) => {
-          toon(undefined)
-          const entries = sections.flatMap((section) => section.entries)
-          entries.find(({ id }) => id === key)?.run()
-        }}
-        renderEmptyState={() => <p className="palette-none">{texts.niets}</p>}
-      >
-        {(section: PaletteSection) => (
-          <MenuSection id={section.id}>
-            <Header className="palette-header">{section.title}</Header>
-            {section.entries.map((entry) => (
-              <MenuItem key={entry.id} id={entry.id} className="palette-item" textValue={entry.title}>
-                <span className="palette-item-title">{entry.title}</span>
-                {entry.keys === undefined ? null : <Kbd keys={entry.keys} />}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-      </Menu>
+      {/* The caret stays in the field; the list scrolls by itself, and by keyboard for who walks into it. */}
+      <div className="palette-scroll" tabIndex={0}>
+        <Menu
+          className="palette-list"
+          aria-label={texts.titel}
+          items={sections}
+          onAction={(key) => {
+            toon(undefined)
+            const entries = sections.flatMap((section) => section.entries)
+            entries.find(({ id }) => id === key)?.run()
+          }}
+          renderEmptyState={() => <p className="palette-none">{texts.niets}</p>}
+        >
+          {(section: PaletteSection) => (
+            <MenuSection id={section.id}>
+              <Header className="palette-header">{section.title}</Header>
+              {section.entries.map((entry) => (
+                <MenuItem key={entry.id} id={entry.id} className="palette-item" textValue={entry.title}>
+                  <span className="palette-item-title">{entry.title}</span>
+                  {entry.keys === undefined ? null : <Kbd keys={entry.keys} />}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }

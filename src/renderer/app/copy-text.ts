@@ -13,7 +13,7 @@ const copyBySelection = (page: Document, text: string): boolean => {
   const focused = page.activeElement
   const area = page.createElement('textarea')
   area.value = text
-  area.className = 'live-region'
+  area.className = 'visually-hidden'
   page.body.append(area)
   area.select()
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left here, and only when the modern one was refused

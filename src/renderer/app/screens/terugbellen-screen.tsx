@@ -11,6 +11,7 @@ export const TerugbellenScreen = () => {
   const isOffline = useVerbinding((state) => state.status?.staat === 'geen')
   return (
     <main className="terugbellen" aria-label={appTexts.terugbellen}>
+      <h1 className="visually-hidden">{appTexts.terugbellen}</h1>
       <LijstBar />
       <div className="terugbellen-panes">
         <section className="terugbellen-list" data-pane aria-label={appTexts.terugbellen}>

@@ -27,6 +27,7 @@ export const WerkbladScreen = () => {
   const keys = useKeys()
   return (
     <main className="werkblad" aria-label={appTexts.werkblad}>
+      <h1 className="visually-hidden">{appTexts.werkblad}</h1>
       <GesprekTabs
         newKeys={keys('nieuw')}
         onKies={(id) => void actions.kiesGesprek(id)}

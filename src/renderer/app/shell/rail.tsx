@@ -42,7 +42,7 @@ const LateCount = () => {
   return teLaat === 0 ? null : (
     <span className="rail-count">
       <span aria-hidden>{teLaat}</span>
-      <span className="rail-count-words">{terugbelnotitiesTexts.chipTeLaat(teLaat)}</span>
+      <span className="visually-hidden">{terugbelnotitiesTexts.chipTeLaat(teLaat)}</span>
     </span>
   )
 }
