@@ -24,6 +24,7 @@ export const openMigrated = (kind: 'cache' | 'outbox'): Sqlite => {
     name: kind,
     key: randomBytes(32),
     durability: 'normal',
+    access: 'shared',
     logger: silentLogger,
   })
   migrateSqlite(db, kind, kind === 'cache' ? cacheMigrations : outboxMigrations, silentLogger)

@@ -91,7 +91,10 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       }),
     openArtikel: async (id: string): Promise<void> => {
       ga('werkblad')
-      await kennisartikelen.getState().open(id)
+      const isShown = kennisartikelen.getState().reading?.artikel.id === id
+      const opened = kennisartikelen.getState().open(id)
+      // What one already sees gets the next key at once: an U right after Enter is meant for the article.
+      if (!isShown) await opened
       focus.to('artikel')
     },
     gebruikArtikel: (): void => {

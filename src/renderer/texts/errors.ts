@@ -27,6 +27,10 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
     zin: 'Klaar mag niet in zijn eigen map schrijven.',
     doe: 'Kopieer uw tekst naar een andere plek en vraag de beheerder om hulp.',
   },
+  storage_in_use: {
+    zin: 'Klaar is op deze computer al geopend.',
+    doe: 'Ga verder in het andere venster.',
+  },
   storage_corrupt: { zin: 'Een bestand van Klaar is beschadigd.', doe: 'Vraag de beheerder om hulp.' },
   storage_newer: {
     zin: 'De gegevens op deze computer komen uit een nieuwere versie van Klaar.',

@@ -40,6 +40,11 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
     uitleg: 'Daarom kan Klaar uw werk nu niet bewaren. Er is niets gewist.',
     stappen: ['Sluit Klaar.', 'Bel de beheerder. Hij kan de rechten van de map herstellen.', 'Start Klaar opnieuw.'],
   },
+  storage_in_use: {
+    titel: 'Klaar is al geopend',
+    uitleg: 'Uw werk is op deze computer al open in een ander venster of in de browser.',
+    stappen: ['Ga verder in het andere venster.', 'Of sluit dat, en start Klaar hier opnieuw.'],
+  },
   storage_full: {
     titel: 'De schijf is vol',
     uitleg: 'Klaar kan uw werk nu niet bewaren. Daarom kunt u even niet verder.',

@@ -15,6 +15,7 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   offline: 503,
   storage_full: 507,
   storage_unwritable: 500,
+  storage_in_use: 500,
   storage_corrupt: 500,
   storage_newer: 500,
   wrong_key: 500,

@@ -12,6 +12,7 @@ const schemas = [
   z.strictObject({ code: z.literal('unsupported_protocol'), supported: z.string() }),
   z.strictObject({ code: z.literal('storage_full') }),
   z.strictObject({ code: z.literal('storage_unwritable') }),
+  z.strictObject({ code: z.literal('storage_in_use') }),
   z.strictObject({ code: z.literal('storage_corrupt'), file: z.string() }),
   z.strictObject({ code: z.literal('storage_newer'), file: z.string(), found: z.int(), known: z.int() }),
   z.strictObject({ code: z.literal('wrong_key'), file: z.string() }),

@@ -22,6 +22,7 @@ export type AppError =
   | { readonly code: 'unsupported_protocol'; readonly supported: string }
   | { readonly code: 'storage_full' }
   | { readonly code: 'storage_unwritable' }
+  | { readonly code: 'storage_in_use' }
   | { readonly code: 'storage_corrupt'; readonly file: string }
   | { readonly code: 'storage_newer'; readonly file: string; readonly found: number; readonly known: number }
   | { readonly code: 'wrong_key'; readonly file: string }

@@ -11,7 +11,7 @@ import { openSqlite } from './sqlite'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'klaar-sqlite-'))
 const open = (path: string, key: Buffer, logger: Logger = silentLogger) =>
-  openSqlite({ path, name: 'proef.db', key, durability: 'full', logger })
+  openSqlite({ path, name: 'proef.db', key, durability: 'full', access: 'shared', logger })
 
 const failureOf = (work: () => unknown): AppError | undefined => {
   try {

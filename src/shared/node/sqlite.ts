@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly key: Buffer
   /** `full` for what exists nowhere else (fsync at every commit), `normal` for what can be rebuilt. */
   readonly durability: 'full' | 'normal'
+  /** `alone` = no second process may have this file open, for as long as this one has; a kill releases it. */
+  readonly access: 'alone' | 'shared'
   readonly logger: Logger
 }
 
@@ -20,7 +22,7 @@ export interface OpenOptions {
 const slowQueryMs = 40
 
 /** Opens one encrypted file. Throws `AppFailure` with what `classifyStorageError` makes of a failure. */
-export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions): Sqlite => {
+export const openSqlite = ({ path, name, key, durability, access, logger }: OpenOptions): Sqlite => {
   try {
     const db = new Database(path)
     try {
@@ -28,10 +30,11 @@ export const openSqlite = ({ path, name, key, durability, logger }: OpenOptions)
         db.pragma("cipher = 'sqlcipher'")
         db.pragma(`key = "x'${key.toString('hex')}'"`)
       }
+      db.pragma('busy_timeout = 2000')
+      if (access === 'alone') db.pragma('locking_mode = EXCLUSIVE')
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${durability.toUpperCase()}`)
       db.pragma('foreign_keys = ON')
-      db.pragma('busy_timeout = 5000')
       // Deleted rows are overwritten and temporary tables stay in memory: nothing readable is left in the profile folder.
       db.pragma('secure_delete = ON')
       db.pragma('temp_store = MEMORY')
@@ -63,6 +66,7 @@ const meanings: readonly { readonly codes: readonly string[]; readonly meaning: 
     codes: ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'],
     meaning: () => ({ code: 'storage_unwritable' }),
   },
+  { codes: ['SQLITE_BUSY', 'SQLITE_LOCKED'], meaning: () => ({ code: 'storage_in_use' }) },
   // SQLCipher cannot tell a wrong key from a file that is not a database; who opened it before knows the difference.
   { codes: ['SQLITE_NOTADB'], meaning: (file) => ({ code: 'wrong_key', file }) },
   { codes: ['SQLITE_CORRUPT'], meaning: (file) => ({ code: 'storage_corrupt', file }) },

@@ -95,6 +95,13 @@ describe('the two files of a desk', () => {
     expect(failure()).toEqual({ code: 'storage_unwritable' })
   })
 
+  it('are open in one place at a time: two desks on one outbox would send as one', () => {
+    const files = open()
+    expect(failure()).toEqual({ code: 'storage_in_use' })
+    files.close()
+    expect(failure()).toBeUndefined()
+  })
+
   it('refuse files of a newer Klaar', () => {
     const files = open()
     files.cache.pragma('user_version = 9000')

@@ -58,7 +58,7 @@ const openBoth = ({ profileDir, medewerkerId, secrets, logger }: DeskFilesOption
 const openOutbox = (path: string, secretName: string, secrets: SecretStore, logger: Logger): Sqlite => {
   const key = keyFor(secretName, secrets, !existsSync(path))
   if (key === undefined) throw new AppFailure({ code: 'wrong_key', file: 'outbox.db' })
-  const db = openSqlite({ path, name: 'outbox.db', key, durability: 'full', logger })
+  const db = openSqlite({ path, name: 'outbox.db', key, durability: 'full', access: 'alone', logger })
   return prepared(db, () => {
     assertHealthy(db, 'outbox.db')
     migrateSqlite(db, 'outbox.db', outboxMigrations, logger)
@@ -69,7 +69,7 @@ const openCache = (path: string, secretName: string, secrets: SecretStore, logge
   const open = (): Sqlite => {
     const key = keyFor(secretName, secrets, !existsSync(path))
     if (key === undefined) throw new AppFailure({ code: 'wrong_key', file: 'cache.db' })
-    const db = openSqlite({ path, name: 'cache.db', key, durability: 'normal', logger })
+    const db = openSqlite({ path, name: 'cache.db', key, durability: 'normal', access: 'shared', logger })
     return prepared(db, () => {
       assertHealthy(db, 'cache.db')
       migrateSqlite(db, 'cache.db', cacheMigrations, logger)
