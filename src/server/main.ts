@@ -9,7 +9,7 @@ import { startServer, type RunningServer } from './start-server'
 const stopTimeoutMs = 10_000
 
 const announce = ({ url, gemeente, database }: RunningServer, demo: boolean): void => {
-  const name = gemeente === '' ? '' : ` voor gemeente ${gemeente}`
+  const name = gemeente === '' ? '' : ` voor ${gemeente}`
   process.stdout.write(`Klaar-server${name} luistert op ${url}${demo ? ' (demo)' : ''}\n`)
   if (database === 'embedded') {
     process.stdout.write(

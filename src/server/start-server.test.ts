@@ -32,7 +32,7 @@ const refusalOf = (changed: Partial<ServerSettings>) => start(changed).then(() =
 describe('starting the server', () => {
   it('opens the demo in a new folder, keeps it to itself, and finds it again', async () => {
     const server = await start()
-    expect(server).toMatchObject({ gemeente: 'Voorbeeld', database: 'embedded' })
+    expect(server).toMatchObject({ gemeente: 'Gemeente Voorbeeld', database: 'embedded' })
     const epochOf = async (url: string): Promise<unknown> => {
       const health: unknown = await (await fetch(`${url}/health`)).json()
       return typeof health === 'object' && health !== null && 'epoch' in health ? health.epoch : undefined

@@ -62,7 +62,7 @@ export const commandTexts = {
   volgende: 'Volgende notitie',
   vorige: 'Vorige notitie',
   ikBel: 'Ik bel: neem de notitie op u',
-  klaar: 'Klaar: schrijf de uitkomst op (in de notitie)',
+  klaar: 'Handel de notitie af: schrijf de uitkomst op',
   terugNaarLijst: 'Terug naar de lijst',
   probeer: 'Maak nu verbinding',
   thema: 'Wissel tussen licht en donker',

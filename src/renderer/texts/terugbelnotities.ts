@@ -58,7 +58,7 @@ export const terugbelnotitiesTexts = {
   uitkomstTeLang: 'Dit is te lang. Er passen 1000 tekens in.',
   bel: (nummer: string) => `Bel ${nummer}`,
   ikBel: 'Ik bel',
-  klaar: 'Klaar',
+  klaar: 'Afhandelen',
   handelAf: 'Handel af',
   annuleer: 'Terug',
   afgehandeldMelding: 'De notitie is afgehandeld.',

@@ -22,7 +22,7 @@ const countOf = async (table: string): Promise<number> =>
 describe('the demo gemeente', () => {
   it('is complete: people, norms, calendar, articles and notes that were logged like any other', async () => {
     await seed()
-    expect(await readServerState(db)).toMatchObject({ gemeente: 'Voorbeeld', demo: true })
+    expect(await readServerState(db)).toMatchObject({ gemeente: 'Gemeente Voorbeeld', demo: true })
     expect(await countOf('afdelingen')).toBe(6)
     expect(await countOf('medewerkers')).toBe(10)
     expect(await countOf('servicenormen')).toBe(2)

@@ -13,7 +13,7 @@ import { createWriter, saveEntities } from '../sync/writer'
 import { readDemoFiles } from './demo-files'
 import { seedTerugbelnotities } from './seed-terugbelnotities'
 
-const gemeente = 'Voorbeeld'
+const gemeente = 'Gemeente Voorbeeld'
 
 /**
  * Fills an empty database with the demo gemeente, once. Refuses one that holds a real gemeente (`StartProblem`): demo people must never
