@@ -97,6 +97,9 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       if (!isShown) await opened
       focus.to('artikel')
     },
+    openGevonden: async (): Promise<void> => {
+      if (await kennisartikelen.getState().openActive()) focus.to('artikel')
+    },
     gebruikArtikel: (): void => {
       const artikel = kennisartikelen.getState().reading?.artikel
       if (artikel !== undefined && gesprekken.getState().voegArtikelToe(artikel.id))

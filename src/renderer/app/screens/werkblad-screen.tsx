@@ -61,7 +61,7 @@ const KennisbankPane = () => {
   )
   return (
     <Pane title={kennisartikelenTexts.titel} beside={<Kbd keys={keys('zoeken')} />} className="werkblad-kennis">
-      <KennisbankSearch onOpen={(id) => void actions.openArtikel(id)} />
+      <KennisbankSearch onEnter={() => void actions.openGevonden()} />
       <KennisbankResults onOpen={actions.openArtikel} />
       <ArtikelReader
         onGebruik={gekozenId === undefined ? undefined : actions.gebruikArtikel}

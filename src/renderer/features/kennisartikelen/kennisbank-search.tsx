@@ -8,11 +8,11 @@ import './kennisbank-search.css'
 
 interface KennisbankSearchProps {
   /** Enter: go and read. */
-  readonly onOpen: (artikelId: string) => void
+  readonly onEnter: () => void
 }
 
 /** The search box. The caret stays in it while the arrow keys walk through the results below (combobox pattern of ARIA 1.2). */
-export const KennisbankSearch = ({ onOpen }: KennisbankSearchProps) => {
+export const KennisbankSearch = ({ onEnter }: KennisbankSearchProps) => {
   const input = useRef<HTMLInputElement>(null)
   const query = useKennisartikelen((state) => state.query)
   const typQuery = useKennisartikelen((state) => state.typQuery)
@@ -24,9 +24,9 @@ export const KennisbankSearch = ({ onOpen }: KennisbankSearchProps) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       moveActive(event.key === 'ArrowDown' ? 1 : -1)
-    } else if (event.key === 'Enter' && !event.ctrlKey && activeId !== undefined) {
+    } else if (event.key === 'Enter' && !event.ctrlKey) {
       event.preventDefault()
-      onOpen(activeId)
+      onEnter()
     }
   }
 

@@ -77,6 +77,18 @@ test('an article that was chosen stays while somebody types on', async () => {
   expect(state().reading?.artikel.id).toBe('b')
 })
 
+test('Enter opens the answer to what was typed last, also when it has not come yet', async () => {
+  const { state, waiting } = slowSearch()
+  state().typQuery('p')
+  waiting[0]?.answer(found('partij'))
+  await expect.poll(() => state().found?.query).toBe('p')
+  state().typQuery('paspoort')
+  const opened = state().openActive()
+  waiting[1]?.answer(found('paspoort'))
+  expect(await opened).toBe(true)
+  expect(state().reading?.artikel.id).toBe('paspoort')
+})
+
 test('searches again when articles arrive', async () => {
   const { state, emit, asked } = await quickSearch()
   const before = asked.length

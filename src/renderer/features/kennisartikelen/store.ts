@@ -35,6 +35,8 @@ export interface KennisartikelenState {
   readonly moveActive: (step: 1 | -1) => void
   /** Chosen on purpose: it stays in the reader while somebody types on. Resolves when it can be read. */
   readonly open: (id: string) => Promise<void>
+  /** The best hit, or the one walked to. Waits for what was typed last: Enter may come before its answer. False = nothing found. */
+  readonly openActive: () => Promise<boolean>
   readonly loadTitels: (ids: readonly string[]) => void
 }
 
@@ -94,6 +96,14 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
       set({ activeIndex: index === -1 ? activeIndex : index })
       reader.run({ id, woorden: hit === undefined ? [] : markedWords(hit.titel, hit.fragment) })
       await reader.settled()
+    },
+    openActive: async () => {
+      await search.settled()
+      const { found, activeIndex } = get()
+      const hit = found?.hits[activeIndex]
+      if (hit === undefined) return false
+      await get().open(hit.id)
+      return true
     },
     loadTitels: (ids) => {
       for (const id of ids.filter((one) => get().titels[one] === undefined)) {

@@ -11,12 +11,12 @@ import { useTerugbelnotities } from './store'
 import './notitie-table.css'
 
 const columns = [
-  { id: 'deadline', naam: texts.kolomDeadline, width: '1.45fr', minWidth: 214 },
-  { id: 'naam', naam: texts.kolomNaam, width: '1.1fr', minWidth: 120 },
-  { id: 'telefoon', naam: texts.kolomTelefoon, width: '0.9fr', minWidth: 112 },
-  { id: 'handeling', naam: texts.kolomHandeling, width: '2fr', minWidth: 140 },
-  { id: 'afdeling', naam: texts.kolomAfdeling, width: '1fr', minWidth: 108 },
-  { id: 'houder', naam: texts.kolomHouder, width: '1fr', minWidth: 96 },
+  { id: 'deadline', naam: texts.kolomDeadline, width: 206, minWidth: 206 },
+  { id: 'naam', naam: texts.kolomNaam, width: '1.3fr', minWidth: 150 },
+  { id: 'telefoon', naam: texts.kolomTelefoon, width: 112, minWidth: 112 },
+  { id: 'handeling', naam: texts.kolomHandeling, width: '2fr', minWidth: 130 },
+  { id: 'afdeling', naam: texts.kolomAfdeling, width: '1fr', minWidth: 116 },
+  { id: 'houder', naam: texts.kolomHouder, width: '0.8fr', minWidth: 90 },
 ] as const
 
 const firstScreenful = 50
