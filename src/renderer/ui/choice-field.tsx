@@ -5,7 +5,6 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import { ChevronDown } from 'lucide-react'
 import './choice-field.css'
 
@@ -54,10 +53,8 @@ export const ChoiceField = ({ label, choices, chosenId, onChoose, error, ...text
       <ListBox className="choice-list" renderEmptyState={() => <div className="choice-none">{texts.noneText}</div>}>
         {(choice: Choice) => (
           <ListBoxItem className="choice" textValue={choice.naam}>
-            <Text slot="label">{choice.naam}</Text>
-            <Text slot="description" className="choice-description">
-              {choice.omschrijving}
-            </Text>
+            <span className="choice-naam">{choice.naam}</span>{' '}
+            <span className="choice-description">{choice.omschrijving}</span>
           </ListBoxItem>
         )}
       </ListBox>

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Text } from 'react-aria-components/Text'
 import { aanmeldingTexts as texts, rolTexts } from '../../texts/aanmelding'
 import { appTexts } from '../../texts/app'
 import { errorText } from '../../texts/errors'
@@ -60,10 +59,10 @@ const MedewerkerList = () => {
       >
         {({ naam, rol, afdelingId }) => (
           <ListBoxItem className="sign-in-item" textValue={naam}>
-            <Text slot="label">{naam}</Text>
-            <Text slot="description">
+            <span className="sign-in-naam">{naam}</span>{' '}
+            <span className="sign-in-rol">
               {rolTexts[rol]} · {afdelingWords(afdelingId)}
-            </Text>
+            </span>
           </ListBoxItem>
         )}
       </ListBox>
