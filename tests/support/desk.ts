@@ -10,6 +10,7 @@ export type Shell = (typeof shells)[number]
 
 export interface DeskSettings {
   readonly serverUrl: string
+  /** Who is signed in by itself; empty = the desk asks who sits there. */
   readonly medewerkerId: string
 }
 
@@ -32,6 +33,8 @@ export interface LaunchedDesk {
 
 /** A desk under test: a profile that outlives the processes that use it. */
 export interface Desk {
+  /** The folder of the desk's files. */
+  readonly profileDir: string
   /** The screen of the present life. */
   readonly page: () => Page
   readonly kill: () => Promise<void>
@@ -56,6 +59,7 @@ export const openDesk = async (shell: Shell, settings: DeskSettings): Promise<De
   const launch = () => launchers[shell]({ ...settings, profileDir, onPage })
   let life = await launch()
   return {
+    profileDir,
     page: () => life.page,
     kill: () => life.kill(),
     restart: async () => {
