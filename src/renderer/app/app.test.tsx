@@ -159,6 +159,27 @@ describe('Werkblad', () => {
     await waitFor(() => expect(document.activeElement).toBe(box))
   })
 
+  test('Enter opens the answer to what was typed last, also when that is still under way', async () => {
+    let answerLast: (() => void) | undefined
+    const hit = (id: string) => ({ id, titel: [id], fragment: [''], bijgewerktOp: '2026-11-02' })
+    renderApp({
+      'kennisartikelen.search': ({ query }) => {
+        const answer = ok({ hits: query === '' ? [] : [hit(query)], total: 134, tookMs: 1 })
+        if (query !== 'pas') return answer
+        return new Promise((resolve) => {
+          answerLast = () => resolve(answer)
+        })
+      },
+      'kennisartikelen.find': ({ id }) => ok(anArtikel({ id, titel: `Over ${id}` })),
+    })
+    await screen.findByText(/U zoekt in 134/)
+    await user.keyboard('{F2}pas{Enter}')
+    answerLast?.()
+    const article = await screen.findByRole('article', { name: 'Artikel' })
+    await waitFor(() => expect(document.activeElement).toBe(article))
+    expect(within(article).getByRole('heading', { name: 'Over pas' })).toBeTruthy()
+  })
+
   test('every letter is stored, and the screen tells when', async () => {
     const { asked } = renderApp(oneGesprek())
     const vraag = await screen.findByRole('textbox', { name: 'Vraag' })
@@ -260,7 +281,7 @@ describe('Terugbellen', () => {
     await screen.findByRole('row', { name: /Bakker/, selected: true })
     await user.keyboard('{Enter}')
     await waitFor(() => expect(document.activeElement?.getAttribute('data-focus-id')).toBe('notitie'))
-    await user.keyboard('k')
+    await user.keyboard('h')
     const uitkomst = await screen.findByRole('textbox', { name: 'Uitkomst' })
     await waitFor(() => expect(document.activeElement).toBe(uitkomst))
     await user.keyboard('Gesproken, afspraak verzet.{Control>}{Enter}{/Control}')

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
 import type { GesprekkenState } from '../features/gesprekken/state'
-import type { KennisartikelenState } from '../features/kennisartikelen/store'
+import { activeHit, isBehind, type KennisartikelenState } from '../features/kennisartikelen/store'
 import { chosenRegel, type TerugbelnotitiesState } from '../features/terugbelnotities/store'
 import type { Notifier } from '../state/notifier'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
@@ -42,6 +42,15 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
 
   /** To the words of the gesprek that runs, else to the search box: an agent can always type at once. */
   const focusWork = (): void => focus.to(gesprekken.getState().gekozenId === undefined ? 'zoeken' : 'vraag')
+
+  const openArtikel = async (id: string): Promise<void> => {
+    ga('werkblad')
+    const isShown = kennisartikelen.getState().reading?.artikel.id === id
+    const opened = kennisartikelen.getState().open(id)
+    // What one already sees gets the next key at once: an U right after Enter is meant for the article.
+    if (!isShown) await opened
+    focus.to('artikel')
+  }
 
   return {
     copy,
@@ -89,16 +98,12 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
         gesprekken.getState().kiesResultaat(id, 'terugbelnotitie')
         focus.to('afdelingId')
       }),
-    openArtikel: async (id: string): Promise<void> => {
-      ga('werkblad')
-      const isShown = kennisartikelen.getState().reading?.artikel.id === id
-      const opened = kennisartikelen.getState().open(id)
-      // What one already sees gets the next key at once: an U right after Enter is meant for the article.
-      if (!isShown) await opened
-      focus.to('artikel')
-    },
+    openArtikel,
+    /** The hit that is marked. */
     openGevonden: async (): Promise<void> => {
-      if (await kennisartikelen.getState().openActive()) focus.to('artikel')
+      if (isBehind(kennisartikelen.getState())) await kennisartikelen.getState().searched()
+      const hit = activeHit(kennisartikelen.getState())
+      if (hit !== undefined) await openArtikel(hit.id)
     },
     gebruikArtikel: (): void => {
       const artikel = kennisartikelen.getState().reading?.artikel

@@ -6,12 +6,12 @@ import { EmptyState } from '../../ui/empty-state'
 import { Highlighted } from '../../ui/highlighted'
 import { ArtikelAge } from './artikel-age'
 import { listboxId, optionId } from './result-ids'
-import { useKennisartikelen } from './store'
+import { activeHit, useKennisartikelen } from './store'
 import './kennisbank-results.css'
 
 export const KennisbankResults = ({ onOpen }: { readonly onOpen: (artikelId: string) => void }) => {
   const found = useKennisartikelen((state) => state.found)
-  const activeId = useKennisartikelen((state) => state.found?.hits[state.activeIndex]?.id)
+  const activeId = useKennisartikelen((state) => activeHit(state)?.id)
   const hits = found?.hits ?? []
   return (
     <>

@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { kennisartikelenTexts as texts } from '../../texts/kennisartikelen'
 import { IconButton } from '../../ui/icon-button'
 import { listboxId, optionId } from './result-ids'
-import { useKennisartikelen } from './store'
+import { activeHit, useKennisartikelen } from './store'
 import './kennisbank-search.css'
 
 interface KennisbankSearchProps {
@@ -17,7 +17,7 @@ export const KennisbankSearch = ({ onEnter }: KennisbankSearchProps) => {
   const query = useKennisartikelen((state) => state.query)
   const typQuery = useKennisartikelen((state) => state.typQuery)
   const moveActive = useKennisartikelen((state) => state.moveActive)
-  const activeId = useKennisartikelen((state) => state.found?.hits[state.activeIndex]?.id)
+  const activeId = useKennisartikelen((state) => activeHit(state)?.id)
   const count = useKennisartikelen((state) => state.found?.hits.length ?? 0)
 
   const onKeyDown = (event: KeyboardEvent): void => {

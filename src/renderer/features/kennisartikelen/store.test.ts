@@ -3,7 +3,7 @@ import type { KennisartikelHit } from '../../../shared/contract/kennisartikelen'
 import { ok, type Result } from '../../../shared/kernel/result'
 import { createFakeClient, type Answers } from '../../../../tests/support/fake-client'
 import { anArtikel } from '../../../../tests/support/screen-rows'
-import { createKennisartikelenStore } from './store'
+import { activeHit, createKennisartikelenStore, isBehind } from './store'
 
 const hit = (id: string): KennisartikelHit => ({
   id,
@@ -77,16 +77,20 @@ test('an article that was chosen stays while somebody types on', async () => {
   expect(state().reading?.artikel.id).toBe('b')
 })
 
-test('Enter opens the answer to what was typed last, also when it has not come yet', async () => {
+test('knows when what was typed last has its answer', async () => {
   const { state, waiting } = slowSearch()
   state().typQuery('p')
   waiting[0]?.answer(found('partij'))
   await expect.poll(() => state().found?.query).toBe('p')
+  expect(isBehind(state())).toBe(false)
   state().typQuery('paspoort')
-  const opened = state().openActive()
+  expect(isBehind(state())).toBe(true)
+  expect(activeHit(state())?.id).toBe('partij')
+  const searched = state().searched()
   waiting[1]?.answer(found('paspoort'))
-  expect(await opened).toBe(true)
-  expect(state().reading?.artikel.id).toBe('paspoort')
+  await searched
+  expect(isBehind(state())).toBe(false)
+  expect(activeHit(state())?.id).toBe('paspoort')
 })
 
 test('searches again when articles arrive', async () => {

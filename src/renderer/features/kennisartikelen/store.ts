@@ -35,8 +35,8 @@ export interface KennisartikelenState {
   readonly moveActive: (step: 1 | -1) => void
   /** Chosen on purpose: it stays in the reader while somebody types on. Resolves when it can be read. */
   readonly open: (id: string) => Promise<void>
-  /** The best hit, or the one walked to. Waits for what was typed last: Enter may come before its answer. False = nothing found. */
-  readonly openActive: () => Promise<boolean>
+  /** Resolves when what was typed last has its answer: Enter may come before that. */
+  readonly searched: () => Promise<void>
   readonly loadTitels: (ids: readonly string[]) => void
 }
 
@@ -97,14 +97,7 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
       reader.run({ id, woorden: hit === undefined ? [] : markedWords(hit.titel, hit.fragment) })
       await reader.settled()
     },
-    openActive: async () => {
-      await search.settled()
-      const { found, activeIndex } = get()
-      const hit = found?.hits[activeIndex]
-      if (hit === undefined) return false
-      await get().open(hit.id)
-      return true
-    },
+    searched: search.settled,
     loadTitels: (ids) => {
       for (const id of ids.filter((one) => get().titels[one] === undefined)) {
         void client.request('kennisartikelen.find', { id }).then((result) => {
@@ -123,6 +116,13 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
     },
   }
 }
+
+/** The best hit, or the one that somebody walked to. */
+export const activeHit = ({ found, activeIndex }: KennisartikelenState): KennisartikelHit | undefined =>
+  found?.hits[activeIndex]
+
+/** What stands in the box is newer than what was found. */
+export const isBehind = ({ found, query }: KennisartikelenState): boolean => found?.query !== query
 
 export const { Provider: KennisartikelenProvider, useSelect: useKennisartikelen } =
   createStoreContext<KennisartikelenState>('kennisartikelen')
