@@ -46,6 +46,7 @@ export const aRegel = (part: Partial<TerugbelnotitieRegel> = {}): Terugbelnotiti
   houderNaam: null,
   onderweg: false,
   claimGevraagd: false,
+  conceptUitkomst: '',
   ...part,
 })
 

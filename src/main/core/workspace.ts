@@ -27,6 +27,7 @@ import { createReplica } from './sync/replica'
 import { createServerLink } from './sync/server-link'
 import { createSyncLoop } from './sync/sync-loop'
 import { createTerugbelnotitieCommands } from './terugbelnotities/commands'
+import { createUitkomstConcepten } from './terugbelnotities/concepten'
 import { createTerugbelnotitieQueries } from './terugbelnotities/queries'
 import { createVerbinding } from './verbinding/verbinding'
 import { createKennisIndex, projectKennisartikelen, type KennisIndex } from './zoeken/kennis-index'
@@ -117,14 +118,16 @@ const workHandlers = ({ core, session, files, sync }: Parts) => {
   const { outbox, verbinding } = sync
   const { medewerker } = session
   const contactmomenten = createContactmomentQueries(files.cache, outbox, medewerker.id)
-  const commands = createTerugbelnotitieCommands(outbox)
-  const queries = createTerugbelnotitieQueries({ db: files.cache, outbox, medewerker, clock: core.clock })
+  const concepten = createUitkomstConcepten(files.outbox)
+  const commands = createTerugbelnotitieCommands(outbox, concepten)
+  const queries = createTerugbelnotitieQueries({ db: files.cache, outbox, concepten, medewerker, clock: core.clock })
   return {
     'contactmomenten.listRecent': contactmomenten.listRecent,
     'terugbelnotities.list': queries.list,
     'terugbelnotities.count': queries.count,
     'terugbelnotities.find': queries.find,
     'terugbelnotities.claim': commands.claim,
+    'terugbelnotities.bewaarUitkomst': commands.bewaarUitkomst,
     'terugbelnotities.handelAf': commands.handelAf,
     'verbinding.find': verbinding.find,
     'verbinding.listAandacht': verbinding.listAandacht,

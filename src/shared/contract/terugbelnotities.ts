@@ -15,6 +15,8 @@ export const terugbelnotitieRegelSchema = z.strictObject({
   onderweg: z.boolean(),
   /** True while a claim of this desk waits for the server's answer. */
   claimGevraagd: z.boolean(),
+  /** What is being written about the call and not yet sent; kept on this desk through a crash. */
+  conceptUitkomst: z.string(),
 })
 export type TerugbelnotitieRegel = z.infer<typeof terugbelnotitieRegelSchema>
 
@@ -42,6 +44,12 @@ export const terugbelnotitiesContract = {
   'terugbelnotities.find': query(target, terugbelnotitieRegelSchema),
   /** A wish until the server grants it. */
   'terugbelnotities.claim': command(target, z.null()),
+  /** Stores what is being written about a call; answers after it is on disk. */
+  'terugbelnotities.bewaarUitkomst': command(
+    z.strictObject({ ...target.shape, tekst: z.string().max(100_000) }),
+    z.null(),
+  ),
+  /** Finishes the note; what was being written about it is done with then. */
   'terugbelnotities.handelAf': command(
     z.strictObject({ ...target.shape, uitkomst: z.string().min(1).max(1000) }),
     z.null(),

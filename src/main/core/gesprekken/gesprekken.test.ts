@@ -11,6 +11,7 @@ import { werkkalenderEntity } from '../../../shared/domain/werkkalender/werkkale
 import type { Result } from '../../../shared/kernel/result'
 import { createAfdelingQueries } from '../afdelingen/queries'
 import { createContactmomentQueries } from '../contactmomenten/queries'
+import { createUitkomstConcepten } from '../terugbelnotities/concepten'
 import { createTerugbelnotitieQueries } from '../terugbelnotities/queries'
 import { createGesprekCommands } from './commands'
 import { createGesprekQueries } from './queries'
@@ -181,8 +182,15 @@ describe('gesprekken on a desk', () => {
       type(gesprek, { vraag: 'Bel terug', telefoon: '0612345678', afdelingId: 'burgerzaken' })
       value(parts().rondAf({ id: gesprek.id, resultaat: 'terugbelnotitie', bellenVoor }))
     }
+    const concepten = createUitkomstConcepten(desk.files.outbox)
     const medewerker = { id: 'kcc', afdelingId: 'kcc' }
-    const queries = createTerugbelnotitieQueries({ db: desk.files.cache, outbox: desk.outbox, medewerker, clock })
+    const queries = createTerugbelnotitieQueries({
+      db: desk.files.cache,
+      outbox: desk.outbox,
+      concepten,
+      medewerker,
+      clock,
+    })
     expect(value(queries.count())).toEqual({ mijn: 0, afdeling: 0, uitgezet: 3, alle: 3, teLaat: 1, vandaag: 1 })
     const list = value(queries.list({ lijst: 'uitgezet', limit: 10 }))
     expect(list.map(({ bellenVoor }) => bellenVoor.slice(0, 13))).toEqual([

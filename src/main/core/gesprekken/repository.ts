@@ -35,6 +35,7 @@ const tekstColumns: Readonly<Record<keyof GesprekTekst, string>> = {
   intern: 'intern',
   afdelingId: 'afdeling_id',
   artikelIds: 'artikel_ids',
+  bellenVoor: 'bellen_voor',
 }
 
 export const createGesprekRepository = (file: Sqlite): GesprekRepository => {
@@ -44,8 +45,8 @@ export const createGesprekRepository = (file: Sqlite): GesprekRepository => {
   )
   const insert = file.prepare(`
     insert into gesprekken (id, kanaal, status, begonnen_op, bewaard_op, geparkeerd_op, naam, telefoon, vraag, antwoord,
-      intern, afdeling_id, artikel_ids)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      intern, afdeling_id, artikel_ids, bellen_voor)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const setStatus = file.prepare('update gesprekken set status = ?, geparkeerd_op = ? where id = ?')
   const parkOthers = file.prepare(
     "update gesprekken set status = 'geparkeerd', geparkeerd_op = ? where id <> ? and status = 'actief'",
@@ -64,7 +65,7 @@ export const createGesprekRepository = (file: Sqlite): GesprekRepository => {
         gesprek
       insert.run(
         ...[id, kanaal, status, begonnenOp, bewaardOp, geparkeerdOp, naam, telefoon, vraag, antwoord, intern],
-        ...[gesprek.afdelingId, JSON.stringify(gesprek.artikelIds)],
+        ...[gesprek.afdelingId, JSON.stringify(gesprek.artikelIds), gesprek.bellenVoor],
       )
     },
     writeTekst: (id, tekst, at) => {
@@ -105,4 +106,5 @@ const decode = (row: Row): Gesprek =>
     intern: row['intern'],
     afdelingId: row['afdeling_id'],
     artikelIds: JSON.parse(String(row['artikel_ids'])) as unknown,
+    bellenVoor: row['bellen_voor'],
   })

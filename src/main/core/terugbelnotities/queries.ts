@@ -8,17 +8,25 @@ import type { Clock } from '../../../shared/kernel/clock'
 import { fail, ok, type Result } from '../../../shared/kernel/result'
 import type { Sqlite } from '../../../shared/node/sqlite'
 import type { Outbox } from '../sync/outbox'
+import type { UitkomstConcepten } from './concepten'
 import { createTerugbelnotitieRepository } from './repository'
 
 interface TerugbelnotitieQueriesOptions {
   readonly db: Sqlite
   readonly outbox: Outbox
+  readonly concepten: UitkomstConcepten
   readonly medewerker: Pick<Medewerker, 'id' | 'afdelingId'>
   readonly clock: Clock
 }
 
 /** Promises to call back, with the names that people know things by. */
-export const createTerugbelnotitieQueries = ({ db, outbox, medewerker, clock }: TerugbelnotitieQueriesOptions) => {
+export const createTerugbelnotitieQueries = ({
+  db,
+  outbox,
+  concepten,
+  medewerker,
+  clock,
+}: TerugbelnotitieQueriesOptions) => {
   const repository = createTerugbelnotitieRepository(db)
 
   const toRegel = (row: Readonly<Record<string, unknown>>): TerugbelnotitieRegel => {
@@ -31,6 +39,7 @@ export const createTerugbelnotitieQueries = ({ db, outbox, medewerker, clock }: 
       makerNaam: repository.medewerkerNaam(notitie.aangemaaktDoor),
       houderNaam: holder === undefined ? null : repository.medewerkerNaam(holder),
       onderweg: pending.length > 0,
+      conceptUitkomst: concepten.find(notitie.id),
       claimGevraagd: pending.includes(claimTerugbelnotitie.name) && holder !== medewerker.id,
     }
   }

@@ -20,6 +20,8 @@ export const gesprekTekstSchema = z.strictObject({
   intern: z.string().max(100_000),
   afdelingId: keySchema.nullable(),
   artikelIds: z.array(keySchema).max(100),
+  /** What was read out to the caller; stays as it was said until the agent asks for a new moment. */
+  bellenVoor: instantSchema.nullable(),
 })
 
 /** What one keystroke changed. */
@@ -51,6 +53,7 @@ export const emptyGesprekTekst: GesprekTekst = {
   intern: '',
   afdelingId: null,
   artikelIds: [],
+  bellenVoor: null,
 }
 
 /** Six callers at once is more than anyone can keep apart (Salesforce and Zammad users say the same). */

@@ -21,8 +21,11 @@ export const migration0010: SqliteMigration = {
       create table gesprekken (
         id text primary key, kanaal text not null, status text not null, begonnen_op text not null,
         bewaard_op text not null, geparkeerd_op text, naam text not null, telefoon text not null, vraag text not null,
-        antwoord text not null, intern text not null, afdeling_id text, artikel_ids text not null
+        antwoord text not null, intern text not null, afdeling_id text, artikel_ids text not null,
+        bellen_voor text
       ) strict, without rowid;
+      -- What a colleague is writing about a call that is still going on: nowhere else until it is sent.
+      create table uitkomst_concepten (notitie_id text primary key, tekst text not null) strict, without rowid;
     `)
   },
 }
