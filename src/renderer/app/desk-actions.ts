@@ -34,10 +34,9 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
     if (gekozenId !== undefined) act(gekozenId)
   }
 
-  const writeUitkomst = (regel: TerugbelnotitieRegel): void => {
-    const { uitkomsten, schrijfUitkomst } = terugbelnotities.getState()
-    schrijfUitkomst(regel.id, uitkomsten[regel.id] ?? '')
-    focus.to('uitkomst')
+  const withRegel = (act: (regel: TerugbelnotitieRegel) => void): void => {
+    const regel = chosenRegel(terugbelnotities.getState())
+    if (regel !== undefined) act(regel)
   }
 
   /** To the words of the gesprek that runs, else to the search box: an agent can always type at once. */
@@ -122,13 +121,22 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       if (id !== undefined) terugbelnotities.getState().kies(id)
       focus.to(id === undefined ? 'notities' : 'notitie')
     },
-    ikBel: (): void => {
+    ikBel: (): void => withRegel(({ id }) => void terugbelnotities.getState().claim(id)),
+    schrijfUitkomst: (): void =>
+      withRegel(({ id }) => {
+        const { uitkomsten, schrijfUitkomst } = terugbelnotities.getState()
+        schrijfUitkomst(id, uitkomsten[id] ?? '')
+        focus.to('uitkomst')
+      }),
+    sluitUitkomst: (): void =>
+      withRegel(({ id }) => {
+        terugbelnotities.getState().sluitUitkomst(id)
+        focus.to('notitie')
+      }),
+    handelAf: async (): Promise<void> => {
       const regel = chosenRegel(terugbelnotities.getState())
-      if (regel !== undefined) void terugbelnotities.getState().claim(regel.id)
-    },
-    schrijfUitkomst: (): void => {
-      const regel = chosenRegel(terugbelnotities.getState())
-      if (regel !== undefined) writeUitkomst(regel)
+      if (regel === undefined) return
+      focus.to((await terugbelnotities.getState().handelAf(regel.id)) ? 'notitie' : 'uitkomst')
     },
   }
 }

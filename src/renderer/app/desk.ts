@@ -46,6 +46,7 @@ export const createDesk = ({ page, client, clock, notifier, medewerker, shell, t
     navigation,
     theme,
     notifier,
+    clock,
     focus,
     copy: (text: string) => copyText(page.document, text),
   }

@@ -36,7 +36,7 @@ export const groepTexts = {
   algemeen: 'Overal',
   gesprek: 'Gesprek',
   kennis: 'In een artikel',
-  terugbellen: 'In de lijst met notities',
+  terugbellen: 'Terugbelnotities',
 } as const
 
 export const commandTexts = {
@@ -62,7 +62,8 @@ export const commandTexts = {
   volgende: 'Volgende notitie',
   vorige: 'Vorige notitie',
   ikBel: 'Ik bel: neem de notitie op u',
-  klaar: 'Handel de notitie af: schrijf de uitkomst op',
+  uitkomst: 'Handel de notitie af: schrijf de uitkomst op',
+  handelAf: 'Leg de uitkomst vast',
   terugNaarLijst: 'Terug naar de lijst',
   probeer: 'Maak nu verbinding',
   thema: 'Wissel tussen licht en donker',

@@ -8,7 +8,7 @@ export const lijstTexts: Readonly<Record<TerugbelLijst, string>> = {
 }
 
 const leeg: Readonly<Record<TerugbelLijst, { readonly titel: string; readonly tekst: string }>> = {
-  mijn: { titel: 'U hoeft niemand te bellen', tekst: 'Neem een notitie op u met B. Dan staat die hier.' },
+  mijn: { titel: 'U hoeft niemand te bellen', tekst: 'Neemt u een notitie op u, dan staat die hier.' },
   afdeling: { titel: 'Uw afdeling is bij', tekst: 'Nieuwe notities verschijnen hier vanzelf.' },
   uitgezet: {
     titel: 'U hebt nog niets uitgezet',
@@ -56,7 +56,6 @@ export const terugbelnotitiesTexts = {
   uitkomstPlaats: 'Wat is er besproken of afgesproken?',
   uitkomstLeeg: 'Schrijf op wat ervan kwam.',
   uitkomstTeLang: 'Dit is te lang. Er passen 1000 tekens in.',
-  bel: (nummer: string) => `Bel ${nummer}`,
   ikBel: 'Ik bel',
   klaar: 'Afhandelen',
   handelAf: 'Handel af',

@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
+import type { Clock } from '../../../shared/kernel/clock'
 import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
 import type { ThemeState } from '../../features/instellingen/theme-store'
+import { holderOf, mayClaim, mayHandelAf, type Holder } from '../../features/terugbelnotities/holder'
 import { chosenRegel } from '../../features/terugbelnotities/store'
 import type { VerbindingState } from '../../features/verbinding/store'
 import { commandTexts as texts } from '../../texts/app'
@@ -14,6 +15,7 @@ interface CommandDeps extends DeskActionsDeps {
   readonly actions: DeskActions
   readonly verbinding: StoreApi<VerbindingState>
   readonly theme: StoreApi<ThemeState>
+  readonly clock: Clock
   /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
   readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
 }
@@ -151,40 +153,49 @@ const kennisCommands = ({ kennisartikelen, gesprekken, actions }: CommandDeps): 
   ]
 }
 
-const terugbelCommands = ({ terugbelnotities, actions, pressArrow, focus }: CommandDeps): readonly Command[] => {
+const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
+  const { terugbelnotities, navigation, actions, pressArrow, focus, clock } = deps
   const group = 'terugbellen'
-  const mayAct = (): boolean => {
+  const list = ['terugbellen'] as const
+  const both = ['terugbellen', 'notitie'] as const
+  const chosenFits = (fits: (holder: Holder) => boolean): boolean => {
     const state = terugbelnotities.getState()
     const regel = chosenRegel(state)
-    return state.mayCall && regel !== undefined && isOpen(regel)
+    return state.mayCall && regel !== undefined && fits(holderOf(regel, state.medewerkerId, clock.now()))
+  }
+  const isWriting = (): boolean => {
+    const { uitkomsten, gekozenId } = terugbelnotities.getState()
+    const isHere = navigation.getState().scherm === 'terugbellen'
+    return isHere && gekozenId !== undefined && uitkomsten[gekozenId] !== undefined
   }
   return [
-    {
-      id: 'volgende',
-      group,
-      title: texts.volgende,
-      keys: 'J',
-      scopes: ['terugbellen'],
-      run: () => pressArrow('ArrowDown'),
-    },
-    { id: 'vorige', group, title: texts.vorige, keys: 'K', scopes: ['terugbellen'], run: () => pressArrow('ArrowUp') },
+    { id: 'volgende', group, title: texts.volgende, keys: 'J', scopes: list, run: () => pressArrow('ArrowDown') },
+    { id: 'vorige', group, title: texts.vorige, keys: 'K', scopes: list, run: () => pressArrow('ArrowUp') },
     {
       id: 'ik-bel',
       group,
       title: texts.ikBel,
       keys: 'B',
-      scopes: ['terugbellen', 'notitie'],
-      isEnabled: mayAct,
+      scopes: both,
+      isEnabled: () => chosenFits(mayClaim),
       run: actions.ikBel,
     },
     {
-      id: 'klaar',
+      id: 'uitkomst',
       group,
-      title: texts.klaar,
+      title: texts.uitkomst,
       keys: 'H',
-      scopes: ['terugbellen', 'notitie'],
-      isEnabled: mayAct,
+      scopes: both,
+      isEnabled: () => chosenFits(mayHandelAf),
       run: actions.schrijfUitkomst,
+    },
+    {
+      id: 'handel-af',
+      group,
+      title: texts.handelAf,
+      keys: 'Ctrl+Enter',
+      isEnabled: isWriting,
+      run: () => void actions.handelAf(),
     },
     {
       id: 'terug-naar-lijst',

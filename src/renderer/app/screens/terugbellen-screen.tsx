@@ -3,11 +3,12 @@ import { NotitieDetail } from '../../features/terugbelnotities/notitie-detail'
 import { NotitieTable } from '../../features/terugbelnotities/notitie-table'
 import { useVerbinding } from '../../features/verbinding/store'
 import { appTexts } from '../../texts/app'
-import { useDesk } from '../desk-context'
+import { useDesk, useKeys } from '../desk-context'
 import './terugbellen-screen.css'
 
 export const TerugbellenScreen = () => {
-  const { focus } = useDesk()
+  const { actions, focus } = useDesk()
+  const keys = useKeys()
   const isOffline = useVerbinding((state) => state.status?.staat === 'geen')
   return (
     <main className="terugbellen" aria-label={appTexts.terugbellen}>
@@ -19,8 +20,13 @@ export const TerugbellenScreen = () => {
         </section>
         <NotitieDetail
           isOffline={isOffline}
-          onFocusUitkomst={() => focus.to('uitkomst')}
-          onDone={() => focus.to('notitie')}
+          handlers={{
+            keys: { claim: keys('ik-bel'), schrijfUitkomst: keys('uitkomst'), handelAf: keys('handel-af') },
+            onClaim: actions.ikBel,
+            onSchrijfUitkomst: actions.schrijfUitkomst,
+            onHandelAf: () => void actions.handelAf(),
+            onSluitUitkomst: actions.sluitUitkomst,
+          }}
         />
       </div>
     </main>

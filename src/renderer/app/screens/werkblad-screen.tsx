@@ -67,6 +67,7 @@ const KennisbankPane = () => {
         onGebruik={gekozenId === undefined ? undefined : actions.gebruikArtikel}
         isGebruikt={isGebruikt}
         onKopieer={actions.kopieerArtikel}
+        keys={{ gebruik: keys('gebruik'), kopieer: keys('kopieer'), terug: keys('terug-naar-zoeken') }}
       />
     </Pane>
   )

@@ -15,10 +15,12 @@ interface ArtikelReaderProps {
   readonly onGebruik: (() => void) | undefined
   readonly isGebruikt: boolean
   readonly onKopieer: () => void
+  /** They work only while focus is inside. */
+  readonly keys: { readonly gebruik: string; readonly kopieer: string; readonly terug: string }
 }
 
-/** The article that is open. Its keys (U, C, Esc) work only while focus is inside, see app/commands. */
-export const ArtikelReader = ({ onGebruik, isGebruikt, onKopieer }: ArtikelReaderProps) => {
+/** The article that is open. */
+export const ArtikelReader = ({ onGebruik, isGebruikt, onKopieer, keys }: ArtikelReaderProps) => {
   const reading = useKennisartikelen((state) => state.reading)
   const scroll = useRef<HTMLElement>(null)
   const id = reading?.artikel.id
@@ -39,17 +41,17 @@ export const ArtikelReader = ({ onGebruik, isGebruikt, onKopieer }: ArtikelReade
       <div className="reader-actions">
         <ActionButton
           kind={isGebruikt ? 'plain' : 'primary'}
-          keys="U"
+          keys={keys.gebruik}
           isDisabled={onGebruik === undefined || isGebruikt}
           onPress={() => onGebruik?.()}
         >
           {onGebruik === undefined ? texts.geenGesprek : isGebruikt ? texts.gebruikt : texts.gebruik}
         </ActionButton>
-        <ActionButton kind="ghost" keys="C" onPress={onKopieer}>
+        <ActionButton kind="ghost" keys={keys.kopieer} onPress={onKopieer}>
           {texts.kopieer}
         </ActionButton>
         <span className="reader-back muted small">
-          <Kbd keys="Esc" /> {texts.terugNaarZoeken}
+          <Kbd keys={keys.terug} /> {texts.terugNaarZoeken}
         </span>
       </div>
     </article>

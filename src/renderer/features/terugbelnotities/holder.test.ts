@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aRegel } from '../../../../tests/support/screen-rows'
-import { holderOf } from './holder'
+import { holderOf, mayClaim, mayHandelAf } from './holder'
 
 const now = '2026-11-23T09:00:00.000Z'
 const claimOf = (houder: string, tot: string) => ({ status: 'geclaimd', claim: { houder, token: 1, tot } }) as const
@@ -22,4 +22,15 @@ test('of a colleague the name is shown', () => {
 
 test('a finished notitie is with nobody', () => {
   expect(holderOf(aRegel({ status: 'afgehandeld' }), 'sanne-demo', now)).toEqual({ kind: 'klaar' })
+})
+
+test.each([
+  [{ kind: 'niemand' }, true, true],
+  [{ kind: 'gevraagd' }, false, true],
+  [{ kind: 'ik', tot: '10:15' }, false, true],
+  [{ kind: 'ander', naam: 'Piet (demo)' }, false, false],
+  [{ kind: 'klaar' }, false, false],
+] as const)('with %o one may claim: %s, finish: %s', (holder, claim, finish) => {
+  expect(mayClaim(holder)).toBe(claim)
+  expect(mayHandelAf(holder)).toBe(finish)
 })

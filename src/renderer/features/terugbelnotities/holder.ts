@@ -20,3 +20,9 @@ export const holderOf = (regel: Claimable, medewerkerId: string, now: Instant): 
   if (regel.claimGevraagd) return { kind: 'gevraagd' }
   return houder === undefined ? { kind: 'niemand' } : { kind: 'ander', naam: regel.houderNaam ?? houder }
 }
+
+/** Only what is with nobody can be taken. */
+export const mayClaim = ({ kind }: Holder): boolean => kind === 'niemand'
+
+/** Also without a claim: somebody who happened to speak the caller may write down what came of it. */
+export const mayHandelAf = ({ kind }: Holder): boolean => kind !== 'ander' && kind !== 'klaar'

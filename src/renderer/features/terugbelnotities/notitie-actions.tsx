@@ -1,78 +1,71 @@
-import type { KeyboardEvent } from 'react'
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
 import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
 import { ActionButton } from '../../ui/action-button'
 import { FormField } from '../../ui/form-field'
 import { useNow } from '../../ui/now'
-import { holderOf } from './holder'
+import { holderOf, mayClaim, mayHandelAf } from './holder'
 import { useTerugbelnotities } from './store'
+
+/** What one can do with the notitie that is chosen, and the keys that do the same. */
+export interface NotitieHandlers {
+  readonly keys: { readonly claim: string; readonly schrijfUitkomst: string; readonly handelAf: string }
+  readonly onClaim: () => void
+  /** Opens the place for the outcome. */
+  readonly onSchrijfUitkomst: () => void
+  readonly onHandelAf: () => void
+  /** The outcome is not wanted after all. */
+  readonly onSluitUitkomst: () => void
+}
 
 interface NotitieActionsProps {
   readonly regel: TerugbelnotitieRegel
-  readonly onFocusUitkomst: () => void
-  /** The outcome is written down, or not wanted after all. */
-  readonly onDone: () => void
+  readonly handlers: NotitieHandlers
 }
 
-export const NotitieActions = ({ regel, onFocusUitkomst, onDone }: NotitieActionsProps) => {
-  const medewerkerId = useTerugbelnotities((state) => state.medewerkerId)
+export const NotitieActions = ({ regel, handlers }: NotitieActionsProps) => {
   const mayCall = useTerugbelnotities((state) => state.mayCall)
   const isWriting = useTerugbelnotities((state) => state.uitkomsten[regel.id] !== undefined)
-  const claim = useTerugbelnotities((state) => state.claim)
-  const schrijfUitkomst = useTerugbelnotities((state) => state.schrijfUitkomst)
-  const kind = useNow((now) => holderOf(regel, medewerkerId, now).kind)
   if (!mayCall) return null
-  if (isWriting) {
-    return (
-      <footer className="pane-foot">
-        <UitkomstForm id={regel.id} onDone={onDone} />
-      </footer>
-    )
-  }
   return (
     <footer className="pane-foot">
-      <ActionButton
-        kind={kind === 'niemand' ? 'primary' : 'plain'}
-        keys="B"
-        isDisabled={kind !== 'niemand'}
-        onPress={() => void claim(regel.id)}
-      >
-        {texts.ikBel}
-      </ActionButton>
-      <ActionButton
-        kind={kind === 'ik' ? 'primary' : 'plain'}
-        keys="K"
-        isDisabled={kind === 'ander'}
-        onPress={() => {
-          schrijfUitkomst(regel.id, '')
-          onFocusUitkomst()
-        }}
-      >
-        {texts.klaar}
-      </ActionButton>
+      {isWriting ? (
+        <UitkomstForm id={regel.id} handlers={handlers} />
+      ) : (
+        <NotitieButtons regel={regel} handlers={handlers} />
+      )}
     </footer>
   )
 }
 
-const UitkomstForm = ({ id, onDone }: { readonly id: TerugbelnotitieRegel['id']; readonly onDone: () => void }) => {
+const NotitieButtons = ({ regel, handlers }: NotitieActionsProps) => {
+  const medewerkerId = useTerugbelnotities((state) => state.medewerkerId)
+  const isFree = useNow((now) => mayClaim(holderOf(regel, medewerkerId, now)))
+  const isMine = useNow((now) => holderOf(regel, medewerkerId, now).kind === 'ik')
+  const canFinish = useNow((now) => mayHandelAf(holderOf(regel, medewerkerId, now)))
+  const { keys, onClaim, onSchrijfUitkomst } = handlers
+  return (
+    <>
+      <ActionButton kind={isFree ? 'primary' : 'plain'} keys={keys.claim} isDisabled={!isFree} onPress={onClaim}>
+        {texts.ikBel}
+      </ActionButton>
+      <ActionButton
+        kind={isMine ? 'primary' : 'plain'}
+        keys={keys.schrijfUitkomst}
+        isDisabled={!canFinish}
+        onPress={onSchrijfUitkomst}
+      >
+        {texts.klaar}
+      </ActionButton>
+    </>
+  )
+}
+
+const UitkomstForm = ({ id, handlers }: Pick<NotitieActionsProps, 'handlers'> & Pick<TerugbelnotitieRegel, 'id'>) => {
   const uitkomst = useTerugbelnotities((state) => state.uitkomsten[id] ?? '')
   const fout = useTerugbelnotities((state) => state.uitkomstFout)
   const schrijfUitkomst = useTerugbelnotities((state) => state.schrijfUitkomst)
-  const sluitUitkomst = useTerugbelnotities((state) => state.sluitUitkomst)
-  const handelAf = useTerugbelnotities((state) => state.handelAf)
-
-  const finish = async (): Promise<void> => {
-    if (await handelAf(id)) onDone()
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    void finish()
-  }
-
   return (
-    <div className="notitie-outcome" onKeyDown={onKeyDown}>
+    <div className="notitie-outcome">
       <FormField
         label={texts.uitkomst}
         value={uitkomst}
@@ -83,19 +76,10 @@ const UitkomstForm = ({ id, onDone }: { readonly id: TerugbelnotitieRegel['id'];
         focusId="uitkomst"
       />
       <div className="notitie-outcome-actions">
-        <ActionButton kind="primary" keys="Ctrl+Enter" onPress={() => void finish()}>
+        <ActionButton kind="primary" keys={handlers.keys.handelAf} onPress={handlers.onHandelAf}>
           {texts.handelAf}
         </ActionButton>
-        {uitkomst === '' ? (
-          <ActionButton
-            onPress={() => {
-              sluitUitkomst(id)
-              onDone()
-            }}
-          >
-            {texts.annuleer}
-          </ActionButton>
-        ) : null}
+        {uitkomst === '' ? <ActionButton onPress={handlers.onSluitUitkomst}>{texts.annuleer}</ActionButton> : null}
       </div>
     </div>
   )

@@ -10,19 +10,18 @@ import { Pane } from '../../ui/pane'
 import { Tag } from '../../ui/tag'
 import { deadlineKind } from './deadline'
 import { holderOf } from './holder'
-import { NotitieActions } from './notitie-actions'
+import { NotitieActions, type NotitieHandlers } from './notitie-actions'
 import { NotitieVerloop } from './notitie-verloop'
 import { chosenRegel, useTerugbelnotities } from './store'
 import './notitie-detail.css'
 
 interface NotitieDetailProps {
+  readonly handlers: NotitieHandlers
   readonly isOffline: boolean
-  readonly onFocusUitkomst: () => void
-  readonly onDone: () => void
 }
 
 /** One notitie: what was promised, about what, and what one can do with it now. */
-export const NotitieDetail = ({ isOffline, onFocusUitkomst, onDone }: NotitieDetailProps) => {
+export const NotitieDetail = ({ handlers, isOffline }: NotitieDetailProps) => {
   const regel = useTerugbelnotities(chosenRegel)
   if (regel === undefined) {
     return (
@@ -50,7 +49,7 @@ export const NotitieDetail = ({ isOffline, onFocusUitkomst, onDone }: NotitieDet
         <ClaimHint regel={regel} isOffline={isOffline} />
         <NotitieVerloop regel={regel} />
       </div>
-      {isOpen(regel) ? <NotitieActions regel={regel} onFocusUitkomst={onFocusUitkomst} onDone={onDone} /> : null}
+      {isOpen(regel) ? <NotitieActions regel={regel} handlers={handlers} /> : null}
     </Pane>
   )
 }
