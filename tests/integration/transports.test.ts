@@ -225,11 +225,11 @@ describe.each(shells)('a core that falls behind $name', ({ open }) => {
     // Requests keep their order: once this one is answered, the one before it has reached the core.
     await transport.request({ id: 3, name: 'proef.ping', input: undefined })
     fall()
-    expect(await underWay).toEqual({ id: 2, ok: false, error: { code: 'offline' } })
+    expect(await underWay).toEqual({ id: 2, ok: false, error: { code: 'core_gone' } })
     expect(await transport.request({ id: 4, name: 'proef.ping', input: undefined })).toEqual({
       id: 4,
       ok: false,
-      error: { code: 'offline' },
+      error: { code: 'core_gone' },
     })
   })
 })

@@ -38,7 +38,7 @@ describe('the core of a packaged desk', () => {
     expect(await transport.request(ping)).toEqual({ id: 1, ok: true, value: entry })
     child.stop()
     expect(killed).toEqual([entry])
-    expect(await transport.request(ping)).toMatchObject({ ok: false, error: { code: 'offline' } })
+    expect(await transport.request(ping)).toMatchObject({ ok: false, error: { code: 'core_gone' } })
   })
 
   it('runs in the Node that the package brings, if it does', async () => {
@@ -49,6 +49,6 @@ describe('the core of a packaged desk', () => {
     writeFileSync(join(resources, 'core-runtime', 'node'), '')
     const { utilityProcess } = createUtilityDouble()
     const transport = createProcessTransport(createCoreLauncher({ ...packagedIn(resources), utilityProcess })(), {})
-    expect(await transport.request(ping)).toMatchObject({ ok: false, error: { code: 'offline' } })
+    expect(await transport.request(ping)).toMatchObject({ ok: false, error: { code: 'core_gone' } })
   })
 })

@@ -43,7 +43,7 @@ describe('the core in a process of its own', () => {
     await transport.request({ id: 1, name: 'ping' })
     const waiting = transport.request({ id: 2, name: 'zwijg' })
     child.kill()
-    expect(await waiting).toEqual({ id: 2, ok: false, error: { code: 'offline' } })
+    expect(await waiting).toEqual({ id: 2, ok: false, error: { code: 'core_gone' } })
     await ended
     expect(await transport.request({ id: 3, name: 'ping' })).toMatchObject({ ok: false })
   })
@@ -51,6 +51,6 @@ describe('the core in a process of its own', () => {
   it('says so when it cannot be started at all', async () => {
     const { ended, transport } = fork(join(tmpdir(), 'bestaat-niet', 'node'))
     await ended
-    expect(await transport.request({ id: 1, name: 'ping' })).toMatchObject({ ok: false, error: { code: 'offline' } })
+    expect(await transport.request({ id: 1, name: 'ping' })).toMatchObject({ ok: false, error: { code: 'core_gone' } })
   })
 })

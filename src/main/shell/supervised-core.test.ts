@@ -75,7 +75,7 @@ describe('supervised core', () => {
     const { core, fall, runWaiting, states } = createHouse()
     await core.request(ping)
     fall()
-    expect(await core.request(ping)).toEqual({ id: 1, ok: false, error: { code: 'offline' } })
+    expect(await core.request(ping)).toEqual({ id: 1, ok: false, error: { code: 'core_gone' } })
     runWaiting()
     expect(await core.request(ping)).toEqual({ id: 1, ok: true, value: 2 })
     expect(states).toEqual(['connecting', 'connecting', 'open'])

@@ -16,7 +16,7 @@ export interface ChildChannel extends MessageChannel {
 
 /**
  * The shell's end of the pipe to the core's process; `start` goes first. When that process is gone, everything under way and
- * everything asked later is answered `offline` at once: a screen may have to say so, but it never waits for nothing.
+ * everything asked later is answered `core_gone` at once: a screen may have to say so, but it never waits for nothing.
  */
 export const createProcessTransport = (channel: ChildChannel, start: object): AgentTransport => {
   const listeners = new Set<(event: EventEnvelope) => void>()
@@ -35,14 +35,14 @@ export const createProcessTransport = (channel: ChildChannel, start: object): Ag
   })
   channel.onExit(() => {
     closed = true
-    for (const [id, answer] of pending) answer(offline(id))
+    for (const [id, answer] of pending) answer(coreGone(id))
     pending.clear()
   })
   channel.send(start)
 
   return {
     request: ({ id, name, input }) => {
-      if (closed) return Promise.resolve(offline(id))
+      if (closed) return Promise.resolve(coreGone(id))
       // Several pages count from one each; on this pipe every request has its own number.
       lastId += 1
       const channelId = lastId
@@ -60,7 +60,7 @@ export const createProcessTransport = (channel: ChildChannel, start: object): Ag
   }
 }
 
-const offline = (id: number): ReplyEnvelope => ({ id, ok: false, error: { code: 'offline' } })
+const coreGone = (id: number): ReplyEnvelope => ({ id, ok: false, error: { code: 'core_gone' } })
 
 export interface ServedCore {
   readonly serve: ServeEnvelope

@@ -23,7 +23,7 @@ export type InputArguments<Name extends OperationName> =
 
 /** What screens know of the agent core: the contract, typed. */
 export interface AgentClient {
-  /** Never rejects: every failure, also a core that is gone (`offline`), is a value. */
+  /** Never rejects: every failure, also a core that is gone (`core_gone`), is a value. */
   readonly request: <Name extends OperationName>(
     name: Name,
     ...input: InputArguments<Name>

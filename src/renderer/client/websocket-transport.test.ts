@@ -57,7 +57,7 @@ const createHouse = () => {
   return { transport, socket, sockets, pauses, states, again: () => again() }
 }
 const opened = { kind: 'event', event: { event: 'transport.state', payload: 'open' } }
-const offline = (id: number) => ({ id, ok: false, error: { code: 'offline' } })
+const coreGone = (id: number) => ({ id, ok: false, error: { code: 'core_gone' } })
 
 describe('the browser page and its core', () => {
   it('says hello first, and then what was asked in the meantime', () => {
@@ -81,7 +81,7 @@ describe('the browser page and its core', () => {
     socket().receive(opened)
     const underWay = transport.request({ id: 1, name: 'proef.ping' })
     socket().close()
-    expect(await underWay).toEqual(offline(1))
+    expect(await underWay).toEqual(coreGone(1))
     again()
     expect(sockets).toHaveLength(2)
     socket().open()
@@ -95,7 +95,7 @@ describe('the browser page and its core', () => {
     const waiting = transport.request({ id: 2, name: 'proef.ping' })
     again()
     socket().close()
-    expect(await waiting).toEqual(offline(2))
+    expect(await waiting).toEqual(coreGone(2))
   })
 
   it('tries less often the longer it takes, but never gives up', () => {
@@ -113,7 +113,7 @@ describe('the browser page and its core', () => {
     socket().close(refusedCloseCode)
     expect(transport.state()).toBe('refused')
     expect(pauses).toEqual([])
-    expect(await transport.request({ id: 3, name: 'proef.ping' })).toEqual(offline(3))
+    expect(await transport.request({ id: 3, name: 'proef.ping' })).toEqual(coreGone(3))
   })
 
   it('passes events on until nobody listens any more', () => {

@@ -23,7 +23,7 @@ interface WebSocketTransportOptions {
 const firstRetryMs = 200
 const lastRetryMs = 3000
 
-/** The core behind the browser shell. Connects again by itself; what was under way when a connection fell is answered `offline`. */
+/** The core behind the browser shell. Connects again by itself; what was under way when a connection fell is answered `core_gone`. */
 export const createWebSocketTransport = ({ open, hello, later }: WebSocketTransportOptions): ClientTransport => {
   const holder = createStateHolder<TransportState>('connecting')
   const listeners = new Set<(event: EventEnvelope) => void>()
@@ -32,11 +32,11 @@ export const createWebSocketTransport = ({ open, hello, later }: WebSocketTransp
   let socket: PageSocket | undefined
   let retryMs = firstRetryMs
 
-  const answerOffline = (): void => {
+  const answerCoreGone = (): void => {
     const unanswered = [...pending]
     pending.clear()
     waiting = []
-    for (const [id, answer] of unanswered) answer({ id, ok: false, error: { code: 'offline' } })
+    for (const [id, answer] of unanswered) answer({ id, ok: false, error: { code: 'core_gone' } })
   }
 
   const receive = (text: string): void => {
@@ -66,11 +66,11 @@ export const createWebSocketTransport = ({ open, hello, later }: WebSocketTransp
       socket = undefined
       if (code === refusedCloseCode) {
         holder.set('refused')
-        answerOffline()
+        answerCoreGone()
         return
       }
       holder.set('connecting')
-      answerOffline()
+      answerCoreGone()
       later(retryMs, connect)
       retryMs = Math.min(retryMs * 2, lastRetryMs)
     })
@@ -84,7 +84,7 @@ export const createWebSocketTransport = ({ open, hello, later }: WebSocketTransp
       const message = JSON.stringify(envelope)
       return new Promise((resolve) => {
         pending.set(envelope.id, resolve)
-        if (state === 'refused') answerOffline()
+        if (state === 'refused') answerCoreGone()
         else if (socket === undefined) waiting.push(message)
         else socket.send(message)
       })

@@ -14,6 +14,10 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
   forbidden: { zin: 'Dit mag u niet doen.', doe: 'Vraag uw teamleider om hulp.' },
   signed_out: { zin: 'U bent niet meer aangemeld bij de server.', doe: 'Meld u opnieuw aan. Uw tekst is bewaard.' },
   offline: { zin: 'Er is geen verbinding.', doe: 'U kunt doorwerken. Klaar verstuurt het later.' },
+  core_gone: {
+    zin: 'Het programma achter dit scherm reageert niet.',
+    doe: 'Uw tekst blijft staan. Klaar start het vanzelf opnieuw.',
+  },
   resync_required: { zin: 'Klaar haalt alles opnieuw op.', doe: 'Even geduld. U kunt doorwerken.' },
   unsupported_protocol: {
     zin: 'Deze versie van Klaar past niet meer bij de server.',

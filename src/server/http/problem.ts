@@ -13,6 +13,7 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   // What the desk holds is of a log that is gone.
   resync_required: 410,
   offline: 503,
+  core_gone: 500,
   storage_full: 507,
   storage_unwritable: 500,
   storage_in_use: 500,

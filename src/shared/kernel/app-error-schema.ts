@@ -8,6 +8,7 @@ const schemas = [
   z.strictObject({ code: z.literal('forbidden'), action: z.string() }),
   z.strictObject({ code: z.literal('signed_out') }),
   z.strictObject({ code: z.literal('offline') }),
+  z.strictObject({ code: z.literal('core_gone') }),
   z.strictObject({ code: z.literal('resync_required') }),
   z.strictObject({ code: z.literal('unsupported_protocol'), supported: z.string() }),
   z.strictObject({ code: z.literal('storage_full') }),

@@ -18,6 +18,7 @@ export type AppError =
   | { readonly code: 'forbidden'; readonly action: string }
   | { readonly code: 'signed_out' }
   | { readonly code: 'offline' }
+  | { readonly code: 'core_gone' }
   | { readonly code: 'resync_required' }
   | { readonly code: 'unsupported_protocol'; readonly supported: string }
   | { readonly code: 'storage_full' }

@@ -57,7 +57,7 @@ test('tries again what is left when asked to, and nothing otherwise', async () =
   drafts.retry()
   expect(sent).toEqual([])
   drafts.keep(id, { vraag: 'v' })
-  answer(fail({ code: 'offline' }))
+  answer(fail({ code: 'core_gone' }))
   await drafts.settled(id)
   drafts.retry()
   expect(sent).toEqual([{ vraag: 'v' }, { vraag: 'v' }])
