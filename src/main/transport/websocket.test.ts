@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { connect as connectTo, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
 import { refusedCloseCode, socketPath } from '../../shared/contract/browser-door'
@@ -36,7 +37,7 @@ const openHost = async () => {
   })
   const connect = ({ path = socketPath, ...options }: ClientOptions & { readonly path?: string } = {}) =>
     new WebSocket(`ws://127.0.0.1:${port}${path}`, { origin: `http://127.0.0.1:${port}`, ...options })
-  return { port, gate, connect }
+  return { server, port, gate, connect }
 }
 
 const session = 's'.repeat(64)
@@ -68,6 +69,20 @@ describe('the socket of the browser shell', () => {
     const socket = connect(options)
     const [error] = (await once(socket, 'error')) as [Error]
     expect(error.message).toContain('403')
+  })
+
+  it('survives whoever is refused and cuts the line', async () => {
+    const host = await openHost()
+    const accepted = once(host.server, 'connection') as Promise<[Socket]>
+    const line = connectTo(host.port, '127.0.0.1')
+    line.write(`GET /elders HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+    const [[answer], [held]] = await Promise.all([once(line, 'data') as Promise<[Buffer]>, accepted])
+    expect(answer.toString()).toContain('403')
+    // Not `once`: that listens for errors too, and whether somebody does is what this is about.
+    const cut = new Promise((resolve) => held.on('close', resolve))
+    line.resetAndDestroy()
+    await cut
+    await admitted(host)
   })
 
   it('answers whoever was admitted, in several tabs', async () => {

@@ -36,6 +36,10 @@ export const serveWebSocket = (options: WebSocketEndpointOptions): (() => void) 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
 
   server.on('upgrade', (request, socket, head) => {
+    // Nobody listens yet, and whoever hangs up halfway must not end the process.
+    socket.on('error', () => {
+      socket.destroy()
+    })
     const { host, origin } = request.headers
     if (request.url !== socketPath || !isLocalHost(host, port) || !isLocalOrigin(origin, port)) {
       logger.warn('socket from elsewhere refused')
