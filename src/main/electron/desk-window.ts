@@ -1,4 +1,5 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen, shell } from 'electron'
+import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { appStart } from './app-address'
 import { guardPage } from './guard'
@@ -42,7 +43,11 @@ export const openDeskWindow = (options: DeskWindowOptions): DeskWindow => {
     page.setZoomFactor(factor)
   }
 
-  guardPage(page)
+  guardPage(page, (address) => {
+    shell.openExternal(address).catch((error: unknown) => {
+      logger.warn({ bug: describeBug(error) }, 'no program to call with')
+    })
+  })
   page.on('did-finish-load', () => {
     page.setZoomFactor(zoom)
   })
