@@ -1,4 +1,3 @@
-import { useShallow } from 'zustand/shallow'
 import { RecentList } from '../../features/contactmomenten/recent-list'
 import { GesprekForm } from '../../features/gesprekken/gesprek-form'
 import { GesprekTabs } from '../../features/gesprekken/gesprek-tabs'
@@ -76,11 +75,12 @@ const KennisbankPane = () => {
 const GesprekPane = () => {
   const { actions } = useDesk()
   const keys = useKeys()
-  const { id, isLoaded } = useGesprekken(useShallow((state) => ({ id: state.gekozenId, isLoaded: state.isLoaded })))
+  const id = useGesprekken((state) => state.gekozenId)
+  const isEmpty = useGesprekken((state) => state.isLoaded && !state.isStarting)
   if (id === undefined) {
     return (
       <Pane title={gesprekkenTexts.titel} className="werkblad-gesprek">
-        {isLoaded ? (
+        {isEmpty ? (
           <EmptyState title={gesprekkenTexts.geenTitel}>
             <p>{gesprekkenTexts.geen}</p>
             <p>{gesprekkenTexts.geenZoeken}</p>

@@ -13,6 +13,8 @@ export interface GesprekkenData {
   /** Oldest first, with the words as they stand on the screen. */
   readonly gesprekken: readonly Gesprek[]
   readonly gekozenId: GesprekId | undefined
+  /** A new gesprek is on its way: nothing is chosen meanwhile, so that no letter for the next caller lands with the last one. */
+  readonly isStarting: boolean
   readonly afrondingen: Readonly<Partial<Record<GesprekId, Afronding>>>
   /** Why words are not on disk. */
   readonly bewaarfouten: Readonly<Partial<Record<GesprekId, AppError>>>
@@ -62,6 +64,7 @@ export const noGesprekken: GesprekkenData = {
   isLoaded: false,
   gesprekken: [],
   gekozenId: undefined,
+  isStarting: false,
   afrondingen: {},
   bewaarfouten: {},
   weggelegdId: undefined,

@@ -167,10 +167,32 @@ test('an article goes along once', async () => {
   expect(state().gesprekken[0]?.artikelIds).toEqual(['vac-1'])
 })
 
+test('no letter for the next caller lands with the last one', async () => {
+  const last = aGesprek()
+  let answer: (() => void) | undefined
+  const next = aGesprek()
+  const { state, emit } = await setUp([last], {
+    'gesprekken.start': () =>
+      new Promise((resolve) => {
+        answer = () => resolve(ok(next))
+      }),
+  })
+  const started = state().start('telefoon')
+  expect(state().gekozenId).toBeUndefined()
+  emit('gesprekken.changed', null)
+  await Promise.resolve()
+  expect(state().gekozenId).toBeUndefined()
+  answer?.()
+  expect(await started).toBe(true)
+  expect(state().gekozenId).toBe(next.id)
+})
+
 test('a seventh gesprek is refused in words', async () => {
-  const { state, toasts } = await setUp([], {
+  const last = aGesprek()
+  const { state, toasts } = await setUp([last], {
     'gesprekken.start': () => fail({ code: 'conflict', reason: 'too_many', current: 6 }),
   })
   expect(await state().start('telefoon')).toBe(false)
   expect(toasts[0]?.text).toBe('U hebt al zes gesprekken open. Rond eerst een gesprek af.')
+  expect(state().gekozenId).toBe(last.id)
 })

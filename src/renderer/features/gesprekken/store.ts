@@ -33,11 +33,11 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
   const refresh = latestOnly<undefined>(async () => {
     const result = await client.request('gesprekken.list')
     if (!result.ok) return
-    store.setState(({ gekozenId }) => {
+    store.setState(({ gekozenId, isStarting }) => {
       const gesprekken = result.value.map((gesprek) => overlay(gesprek, drafts.unsaved(gesprek.id)))
       const stays = gesprekken.some(({ id }) => id === gekozenId)
       const next = gesprekken.find(({ status }) => status === 'actief') ?? gesprekken.at(-1)
-      return { isLoaded: true, gesprekken, gekozenId: stays ? gekozenId : next?.id }
+      return { isLoaded: true, gesprekken, gekozenId: stays || isStarting ? gekozenId : next?.id }
     })
   })
 

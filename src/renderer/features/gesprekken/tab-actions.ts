@@ -14,13 +14,16 @@ export const createTabActions = ({ get, set }: GesprekkenAccess, deps: TabAction
 
   return {
     start: async (kanaal) => {
+      const { gekozenId } = get()
+      set({ gekozenId: undefined, isStarting: true })
       const result = await client.request('gesprekken.start', { kanaal })
       if (!result.ok) {
+        set({ gekozenId, isStarting: false })
         report(result.error)
         return false
       }
       await reload()
-      set({ gekozenId: result.value.id })
+      set({ gekozenId: result.value.id, isStarting: false })
       return true
     },
     kies: async (id) => {
