@@ -32,9 +32,18 @@ describe('settings', () => {
     expect(problems({ KLAAR_PORT: 'x', KLAAR_DEMO: 'y' })).toHaveLength(2)
   })
 
-  it('never print a password', () => {
-    const text = describeProblems(problems({ KLAAR_DATABASE_URL: 'mysql://klaar:geheim@db/klaar' }))
-    expect(text).not.toContain('geheim')
+  it.each([
+    ['KLAAR_DATABASE_URL', 'mysql://klaar:geheim@db/klaar'],
+    ['KLAAR_DATABASE_URL', 'postgresql://klaar:ge/heim@db/klaar'],
+    ['KLAAR_DB_PASSWORD', 'geheim2'],
+  ])('never print what may be a password: %s=%s', (name, value) => {
+    const text = describeProblems(problems({ [name]: value }))
+    expect(text).toContain(`Instelling ${name} heeft de waarde (verborgen).`)
+    expect(text).not.toMatch(/ge\/?heim/)
+  })
+
+  it('print what is no secret, so that a typing error is seen', () => {
+    expect(describeProblems(problems({ KLAAR_PORT: '4750x' }))).toContain('KLAAR_PORT heeft de waarde "4750x".')
   })
 
   it('are all explained in the README, with their default', () => {

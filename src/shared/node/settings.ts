@@ -115,11 +115,12 @@ export interface SettingProblem {
 export type ReadSettings =
   { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly problems: readonly SettingProblem[] }
 
+const names: ReadonlySet<string> = new Set(Object.values(settings).map(({ name }) => name))
+
 /** Reads all settings at once, so that a wrong one is reported together with the others. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): ReadSettings => {
-  const known = new Set<string>(Object.values(settings).map(({ name }) => name))
   const problems: SettingProblem[] = Object.keys(environment)
-    .filter((name) => name.startsWith('KLAAR_') && !known.has(name))
+    .filter((name) => name.startsWith('KLAAR_') && !names.has(name))
     .map((name) => ({ name, value: environment[name] ?? '', allowed: 'deze instelling bestaat niet' }))
   const values: Record<string, unknown> = {}
   for (const [key, { name, schema, fallback, allowed }] of Object.entries(settings)) {
@@ -132,15 +133,14 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   return problems.length === 0 ? { ok: true, value: values as Settings } : { ok: false, problems }
 }
 
-/** Connection strings hold passwords: shown without them. */
+/** A connection string holds a password, and so may a name that we do not know: what stands in those is nobody's business. */
 const shownValue = ({ name, value }: SettingProblem): string =>
-  name === settings.databaseUrl.name ? value.replace(/\/\/[^@/]*@/, '//…@') : value
+  names.has(name) && name !== settings.databaseUrl.name ? `"${value}"` : '(verborgen)'
 
 export const describeProblems = (problems: readonly SettingProblem[]): string =>
   problems
     .map(
-      (problem) =>
-        `Instelling ${problem.name} heeft de waarde "${shownValue(problem)}". Toegestaan: ${problem.allowed}.`,
+      (problem) => `Instelling ${problem.name} heeft de waarde ${shownValue(problem)}. Toegestaan: ${problem.allowed}.`,
     )
     .join('\n')
 
