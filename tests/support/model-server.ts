@@ -83,6 +83,7 @@ export const createModelServer = (clock: Clock, options: { readonly pageRows?: n
           gemeente: 'Test',
           scopes: [...scopes()],
           serverTime: clock.now(),
+          lastMutationNo: lastNo.get(clientId) ?? 0,
         })
       },
       snapshot: async function* (scope, after) {
@@ -128,6 +129,7 @@ export const createModelServer = (clock: Clock, options: { readonly pageRows?: n
         })
         return Promise.resolve({ outcomes: result })
       },
+      close: () => undefined,
       openLive: (_clientId, handlers) => {
         queueMicrotask(handlers.onClose)
         return { send: () => undefined, close: () => undefined }

@@ -42,6 +42,7 @@ interface TestDeskOptions {
 /** The sync core of one desk without processes, timers or sockets: a test says when it talks to the server. */
 export const createTestDesk = ({ medewerkerId, link, clock, files = openTestFiles() }: TestDeskOptions) => {
   const store = createEntityStore(files.cache)
+  let refusals = 0
   const attention = createAttentionList(files.outbox)
   const context = () => ({ medewerkerId, now: clock.now(), authoritative: false })
   const outbox = createOutbox({
@@ -51,8 +52,12 @@ export const createTestDesk = ({ medewerkerId, link, clock, files = openTestFile
     context,
     logger: silentLogger,
     onChange: () => undefined,
+    onRefused: () => {
+      refusals += 1
+    },
   })
-  const replica = createReplica(files.cache, store)
+  const unreadable: string[] = []
+  const replica = createReplica(files.cache, store, (entity) => unreadable.push(entity))
   outbox.restore()
   const { greet, exchange } = createExchange({
     link,
@@ -69,6 +74,8 @@ export const createTestDesk = ({ medewerkerId, link, clock, files = openTestFile
     outbox,
     attention,
     replica,
+    unreadable,
+    refusals: () => refusals,
     greet,
     exchange,
     /** A whole conversation, as the loop does it. */

@@ -1,5 +1,6 @@
 import { contract, type OperationInput, type OperationName, type OperationOutput } from '../../shared/contract/index'
 import { AppFailure, fail, ok, type AppError, type Result } from '../../shared/kernel/result'
+import { describeBug } from '../../shared/node/describe-bug'
 import { createAanmelding } from './aanmelding/aanmelding'
 import { createSessionStore, type Session } from './aanmelding/session'
 import type { Core } from './core'
@@ -19,7 +20,7 @@ const demoSignInPauseMs = 1000
 export const createCore = async (options: CoreOptions): Promise<Core> => {
   const { secrets, logger } = options
   const events = createCoreEvents((error) => {
-    logger.error({ err: error }, 'event listener failed')
+    logger.error({ bug: describeBug(error) }, 'event listener failed')
   })
   const sessions = createSessionStore(secrets)
   let workspace: Workspace | undefined
@@ -53,8 +54,15 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
     events.emit('aanmelding.changed', aanmelding.current())
   }
 
+  // Signing out waits for what is under way; signing in meanwhile waits for that, or it would find the files still open.
+  let turn: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    turn = turn.then(work, work)
+    return turn
+  }
+
   const signInLink = createSignInLink(options)
-  const aanmelding = createAanmelding({ signInLink, sessions, onSession: openFor })
+  const aanmelding = createAanmelding({ signInLink, sessions, onSession: (session) => inTurn(() => openFor(session)) })
 
   /** A demo has no password to ask for, so an expired session renews itself. */
   const renewSession = async (medewerkerId: string): Promise<boolean> => {
@@ -73,7 +81,7 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   }
 
   const session = sessions.read()
-  await openFor(session)
+  await inTurn(() => openFor(session))
   if (session === undefined && options.demoMedewerkerId !== undefined)
     void signDemoMedewerkerIn(options.demoMedewerkerId)
 
@@ -93,7 +101,7 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
     onEvent: events.listen,
     close: async () => {
       closed = true
-      await closeWorkspace()
+      await inTurn(closeWorkspace)
     },
   }
 }

@@ -72,6 +72,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
   return {
     handlers: { ...frontHandlers(parts), ...workHandlers(parts) },
     close: async () => {
+      sync.link.close()
       await sync.loop.close()
       changes.close()
       files.close()
@@ -159,9 +160,14 @@ const createSync = ({ core, session, token, renew, events, files, store, changes
       verbinding.announce()
       loop.nudge()
     },
+    onRefused: () => {
+      events.emit('aandacht.changed', null)
+    },
   })
   outbox.restore()
-  const replica = createReplica(files.cache, store)
+  const replica = createReplica(files.cache, store, (entity) => {
+    logger.warn({ entity }, 'row of a newer Klaar left aside')
+  })
   const link = createServerLink({ serverUrl: core.serverUrl, token, logger })
   const onRows = changes.announce
   const exchange = createExchange({ link, replica, outbox, clock, appVersion: core.version, logger, onRows })
@@ -180,5 +186,5 @@ const createSync = ({ core, session, token, renew, events, files, store, changes
       logger.info({ code: error.error.code }, 'session not renewed')
     }
   }
-  return { outbox, verbinding, loop }
+  return { outbox, verbinding, loop, link }
 }

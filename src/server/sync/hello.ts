@@ -31,12 +31,12 @@ export const createHello =
     // A server restored from an older backup has forgotten outcomes that the desk has; numbering goes on from the desk's count.
     const [known] = await readRows(
       db,
-      z.object({ now: instantSchema }),
+      z.object({ now: instantSchema, laatste_no: z.int() }),
       `insert into client (tenant, id, medewerker, laatste_no, protocol) values ($1, $2, $3, $4, $5)
        on conflict (tenant, id) do update
        set laatste_no = greatest(client.laatste_no, excluded.laatste_no), protocol = excluded.protocol, gezien_op = now()
        where client.medewerker = excluded.medewerker
-       returning now() as now`,
+       returning now() as now, laatste_no`,
       [tenant, clientId, medewerkerId, settledNo, spoken],
     )
     if (known === undefined) return fail({ code: 'forbidden', action: 'client' })
@@ -47,5 +47,6 @@ export const createHello =
       gemeente,
       scopes: [...actor.scopes],
       serverTime: known.now,
+      lastMutationNo: known.laatste_no,
     })
   }

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { millisecondsBetween, type Clock } from '../../shared/kernel/clock'
+import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { liveFrameSchema, pingIntervalMs, type LiveFrame } from '../../shared/sync-protocol/live'
 import type { Session } from '../auth/sessions'
 import type { Db } from '../db/db'
-import { describeFault } from '../fault'
 import type { ServerState } from '../server-state'
 import { loadActor, type Actor } from './actor'
 import type { Changes } from './changes'
@@ -83,7 +83,7 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
       if ([...scopes].some((scope) => desk.scopes.has(scope))) poke(desk)
       if (!directoryChanged) continue
       reviewScopes(desk).catch((error: unknown) => {
-        logger.error(describeFault(error), 'scopes not reviewed')
+        logger.error({ bug: describeBug(error) }, 'scopes not reviewed')
       })
     }
   })
@@ -108,7 +108,7 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
     })
     // `ws` closes the socket itself; without a listener a broken frame would end the process.
     socket.on('error', (error) => {
-      logger.warn(describeFault(error), 'live socket failed')
+      logger.warn({ bug: describeBug(error) }, 'live socket failed')
     })
     socket.on('close', () => {
       desks.delete(desk)

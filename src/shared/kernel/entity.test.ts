@@ -33,7 +33,12 @@ describe('entities', () => {
 
   it('refuse what does not fit their schema', () => {
     expect(terugbelnotitieEntity.parse({ ...state(), telefoonnummer: '06' })).toBeUndefined()
-    expect(terugbelnotitieEntity.parse({ ...state(), extra: 1 })).toBeUndefined()
+    expect(terugbelnotitieEntity.parse({ ...state(), status: 'onbekend' })).toBeUndefined()
+  })
+
+  it('leave a field of a newer Klaar aside', () => {
+    const notitie = state()
+    expect(terugbelnotitieEntity.parse({ ...notitie, taal: 'nl' })).toEqual(notitie)
   })
 
   it('have names and tables of their own, and keep an id as key', () => {

@@ -16,7 +16,7 @@ export interface AnyEntity {
   readonly columns: readonly Column[]
   /** The scopes of which a row is part; a desk that holds one of them receives the row. */
   readonly scopesOf: (state: object) => readonly string[]
-  /** Checks something that came over the wire; undefined when it does not fit. */
+  /** Checks something that came over the wire, leaving fields of a newer Klaar aside; undefined when it does not fit. */
   readonly parse: (state: unknown) => object | undefined
   /** Values in the order of `columns`, `json` fields as text. */
   readonly encode: (state: object) => (string | number | null)[]

@@ -16,7 +16,7 @@ export const helloRequestSchema = z.strictObject({
 })
 export type HelloRequest = z.infer<typeof helloRequestSchema>
 
-export const helloResponseSchema = z.strictObject({
+export const helloResponseSchema = z.object({
   protocol: z.int(),
   epoch: epochSchema,
   medewerkerId: keySchema,
@@ -24,5 +24,10 @@ export const helloResponseSchema = z.strictObject({
   /** Every scope that this desk holds from now on. It removes the rows of any other. */
   scopes: z.array(z.string()),
   serverTime: instantSchema,
+  /**
+   * The newest number of this desk that the server knows. Higher than what the desk itself ever sent means: this desk's file is an
+   * older copy, and its next wishes would be taken for repeats. It goes on under a new client id then.
+   */
+  lastMutationNo: z.int().nonnegative(),
 })
 export type HelloResponse = z.infer<typeof helloResponseSchema>

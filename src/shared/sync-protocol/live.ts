@@ -6,11 +6,11 @@ import { z } from 'zod'
  */
 export const liveFrameSchema = z.discriminatedUnion('kind', [
   /** Something changed in one of your scopes: pull. Carries no data. */
-  z.strictObject({ kind: z.literal('poke') }),
+  z.object({ kind: z.literal('poke') }),
   /** Your rights changed: say hello again. */
-  z.strictObject({ kind: z.literal('rehello') }),
-  z.strictObject({ kind: z.literal('ping') }),
-  z.strictObject({ kind: z.literal('pong') }),
+  z.object({ kind: z.literal('rehello') }),
+  z.object({ kind: z.literal('ping') }),
+  z.object({ kind: z.literal('pong') }),
 ])
 export type LiveFrame = z.infer<typeof liveFrameSchema>
 

@@ -13,7 +13,7 @@ export const pullRequestSchema = z.strictObject({
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
-export const pullResponseSchema = z.strictObject({
+export const pullResponseSchema = z.object({
   rows: z.array(changedRowSchema),
   /** Where each asked scope is after this page. */
   cursors: z.array(scopeCursorSchema),

@@ -25,11 +25,11 @@ export type PushRequest = z.infer<typeof pushRequestSchema>
  * aandacht" and nothing behind it waits. `retry` is not: the server could not decide now, and decided nothing behind it either.
  */
 export const intentOutcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('applied'), no: z.int().positive() }),
-  z.strictObject({ kind: z.literal('rejected'), no: z.int().positive(), error: appErrorSchema }),
-  z.strictObject({ kind: z.literal('retry'), no: z.int().positive() }),
+  z.object({ kind: z.literal('applied'), no: z.int().positive() }),
+  z.object({ kind: z.literal('rejected'), no: z.int().positive(), error: appErrorSchema }),
+  z.object({ kind: z.literal('retry'), no: z.int().positive() }),
 ])
 export type IntentOutcome = z.infer<typeof intentOutcomeSchema>
 
-export const pushResponseSchema = z.strictObject({ outcomes: z.array(intentOutcomeSchema) })
+export const pushResponseSchema = z.object({ outcomes: z.array(intentOutcomeSchema) })
 export type PushResponse = z.infer<typeof pushResponseSchema>

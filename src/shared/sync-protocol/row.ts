@@ -7,7 +7,7 @@ const identity = { scope: z.string(), entity: z.string(), id: z.string() }
  * scope (deleted, or moved to another one). The state is checked by the noun's own schema when it is applied.
  */
 export const changedRowSchema = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('upsert'), ...identity, version: z.int().positive(), state: z.unknown() }),
-  z.strictObject({ op: z.literal('remove'), ...identity }),
+  z.object({ op: z.literal('upsert'), ...identity, version: z.int().positive(), state: z.unknown() }),
+  z.object({ op: z.literal('remove'), ...identity }),
 ])
 export type ChangedRow = z.infer<typeof changedRowSchema>

@@ -7,9 +7,9 @@ import { changedRowSchema } from './row'
  * it: harmless, rows are upserts. `key` is where an interrupted download goes on.
  */
 export const snapshotLineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('header'), epoch: epochSchema, cursor: cursorSchema }),
-  z.strictObject({ kind: z.literal('row'), key: z.string(), row: changedRowSchema }),
+  z.object({ kind: z.literal('header'), epoch: epochSchema, cursor: cursorSchema }),
+  z.object({ kind: z.literal('row'), key: z.string(), row: changedRowSchema }),
   /** Without this line the download was cut short. */
-  z.strictObject({ kind: z.literal('end'), rows: z.int().nonnegative() }),
+  z.object({ kind: z.literal('end'), rows: z.int().nonnegative() }),
 ])
 export type SnapshotLine = z.infer<typeof snapshotLineSchema>

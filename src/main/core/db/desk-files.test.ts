@@ -71,6 +71,14 @@ describe('the two files of a desk', () => {
     ['it is no database at all', () => writeFileSync(pathOf('cache.db'), 'onzin'.repeat(2000))],
     ['it is empty', () => writeFileSync(pathOf('cache.db'), '')],
     ['it is gone', () => rmSync(pathOf('cache.db'))],
+    [
+      'it is of an older Klaar',
+      () => {
+        const files = open()
+        files.cache.pragma('user_version = 5')
+        files.close()
+      },
+    ],
   ])('rebuild the cache and keep the outbox when %s', (_case, harm) => {
     harm()
     expect(read()).toEqual({ outbox: 'onvervangbaar', cache: undefined })

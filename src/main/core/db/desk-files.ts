@@ -72,13 +72,15 @@ const openCache = (path: string, secretName: string, secrets: SecretStore, logge
     const db = openSqlite({ path, name: 'cache.db', key, durability: 'normal', access: 'shared', logger })
     return prepared(db, () => {
       assertHealthy(db, 'cache.db')
+      assertOfThisVersion(db)
       migrateSqlite(db, 'cache.db', cacheMigrations, logger)
     })
   }
   try {
     return open()
   } catch (error) {
-    const damaged = error instanceof AppFailure && ['wrong_key', 'storage_corrupt'].includes(error.error.code)
+    const damaged =
+      error instanceof AppFailure && ['wrong_key', 'storage_corrupt', 'resync_required'].includes(error.error.code)
     if (!damaged) throw error
     logger.warn({ code: error.error.code }, 'cache unusable, fetching it again')
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
@@ -117,4 +119,11 @@ const assertHealthy = (db: Sqlite, file: string): void => {
     throw damaged
   }
   if (verdict !== 'ok') throw damaged
+}
+
+/** The cache of an older Klaar is fetched again: quicker than proving that every kept copy was brought to the new shape. */
+const assertOfThisVersion = (db: Sqlite): void => {
+  const found = db.pragma('user_version', { simple: true }) as number
+  const newest = cacheMigrations.at(-1)?.version ?? 0
+  if (found > 0 && found < newest) throw new AppFailure({ code: 'resync_required' })
 }

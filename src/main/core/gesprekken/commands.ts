@@ -78,7 +78,8 @@ export const createGesprekCommands = ({ repository, clock, onChange }: GesprekCo
     verwijder: ({ id }: Target): Result<null> => {
       const found = findOpen(repository, id)
       if (!found.ok) return found
-      repository.writeStatus(id, 'afgerond', null)
+      // The moment of putting away, so that it can still be fetched back for a day.
+      repository.writeStatus(id, 'afgerond', clock.now())
       onChange()
       return ok(null)
     },

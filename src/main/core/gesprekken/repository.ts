@@ -52,7 +52,7 @@ export const createGesprekRepository = (file: Sqlite): GesprekRepository => {
     "update gesprekken set status = 'geparkeerd', geparkeerd_op = ? where id <> ? and status = 'actief'",
   )
   const remove = file.prepare('delete from gesprekken where id = ?')
-  const removePutAway = file.prepare("delete from gesprekken where status = 'afgerond' and bewaard_op < ?")
+  const removePutAway = file.prepare("delete from gesprekken where status = 'afgerond' and geparkeerd_op < ?")
 
   return {
     find: (id) => {

@@ -44,8 +44,9 @@ export const createExchange = (options: ExchangeOptions): Exchange => {
     greet: () => greet(options, rowsChanged),
     exchange: async () => {
       try {
-        for (const scope of replica.incompleteScopes()) await copyScope(options, scope, rowsChanged)
+        // Promises first: a first copy over a slow line takes its time.
         await pushAll(options)
+        for (const scope of replica.incompleteScopes()) await copyScope(options, scope, rowsChanged)
         await pullAll(options, rowsChanged)
       } catch (error) {
         // Our cursors mean nothing to the server any more: copy everything again. The outbox keeps what it holds.
@@ -66,12 +67,24 @@ const requireEpoch = (replica: Replica): string => {
 
 const greet = async (options: ExchangeOptions, rowsChanged: RowsChanged): Promise<void> => {
   const { link, replica, outbox, appVersion, logger } = options
-  const { epoch, scopes } = await link.hello({
-    clientId: outbox.clientId,
-    protocol: { min: minimumProtocolVersion, max: protocolVersion },
-    appVersion,
-    settledNo: outbox.settledNo(),
-  })
+  const hello = () =>
+    link.hello({
+      clientId: outbox.clientId(),
+      protocol: { min: minimumProtocolVersion, max: protocolVersion },
+      appVersion,
+      settledNo: outbox.settledNo(),
+    })
+  let answer = await hello()
+  if (answer.lastMutationNo > outbox.sentNo()) {
+    // This desk's file was put back from a copy: under its old name the server would take new wishes for repeats of others.
+    logger.warn(
+      { known: answer.lastMutationNo, own: outbox.sentNo() },
+      'older copy of the outbox, going on as a new desk',
+    )
+    outbox.renewClient()
+    answer = await hello()
+  }
+  const { epoch, scopes } = answer
   const known = replica.epoch()
   if (known !== epoch) {
     if (known !== undefined) logger.warn({ known, found: epoch }, 'server has another epoch, copying everything again')
@@ -91,28 +104,36 @@ const copyScope = async (options: ExchangeOptions, scope: string, rowsChanged: R
     rowsChanged(replica.applySnapshotPart(scope, cursor, part))
     part = []
   }
-  for await (const line of link.snapshot(scope, replica.snapshotKey(scope))) {
-    if (line.kind === 'header') {
-      if (line.epoch !== replica.epoch()) throw new AppFailure({ code: 'resync_required' })
-      cursor = line.cursor
-    } else if (line.kind === 'row') {
-      part.push(line)
-      if (part.length >= snapshotPartRows) storePart()
-    } else {
-      complete = true
+  try {
+    for await (const line of link.snapshot(scope, replica.snapshotKey(scope))) {
+      if (line.kind === 'header') {
+        if (line.epoch !== replica.epoch()) throw new AppFailure({ code: 'resync_required' })
+        cursor = line.cursor
+      } else if (line.kind === 'row') {
+        part.push(line)
+        if (part.length >= snapshotPartRows) storePart()
+      } else {
+        complete = true
+      }
     }
+  } finally {
+    // Also when the line broke: what has come is kept, so that a slow line gets further with every attempt.
+    if (part.length > 0) storePart()
   }
-  storePart()
-  // Without its last line a download was cut short; what arrived is kept and the next attempt goes on after it.
-  if (!complete) throw new AppFailure({ code: 'offline' })
+  // Without its last line a download was cut short; the next attempt goes on after what arrived.
+  if (!complete || cursor === undefined) throw new AppFailure({ code: 'offline' })
+  // An empty scope has no part that would have stored it.
+  replica.applySnapshotPart(scope, cursor, [])
   rowsChanged(replica.finishSnapshot(scope))
 }
 
 const pushAll = async ({ link, replica, outbox, clock }: ExchangeOptions): Promise<void> => {
   for (;;) {
     const intents = outbox.unsent(maxPushedIntents).map(({ no, name, args }) => ({ no, name, args }))
-    if (intents.length === 0) return
-    const { outcomes } = await link.push({ clientId: outbox.clientId, epoch: requireEpoch(replica), intents })
+    const last = intents.at(-1)
+    if (last === undefined) return
+    outbox.markSent(last.no)
+    const { outcomes } = await link.push({ clientId: outbox.clientId(), epoch: requireEpoch(replica), intents })
     // An answer that decides nothing would make this loop spin.
     if (outcomes.length === 0) return
     for (const outcome of outcomes) {
@@ -127,7 +148,7 @@ const pullAll = async ({ link, replica, outbox }: ExchangeOptions, rowsChanged: 
   for (;;) {
     const cursors = [...replica.cursors()]
     if (cursors.length === 0) return
-    const page = await link.pull({ clientId: outbox.clientId, epoch: requireEpoch(replica), cursors })
+    const page = await link.pull({ clientId: outbox.clientId(), epoch: requireEpoch(replica), cursors })
     rowsChanged(replica.applyPage(page.rows, page.cursors))
     if (!page.more) {
       outbox.settleApplied(page.lastMutationNo)

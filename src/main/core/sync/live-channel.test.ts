@@ -9,7 +9,7 @@ const createRig = () => {
   const sockets: { readonly handlers: LiveHandlers; readonly sent: LiveFrame[]; closed: boolean }[] = []
   const heard: string[] = []
   const channel = createLiveChannel({
-    clientId: 'c',
+    clientId: () => 'c',
     timers,
     link: {
       openLive: (_clientId, handlers) => {
@@ -55,8 +55,8 @@ describe('the live channel', () => {
     expect(socket(0).sent).toEqual([{ kind: 'pong' }])
   })
 
-  it('gives up a socket that stays silent, because after sleep it only looks open', async () => {
-    const { channel, socket, timers, heard } = createRig()
+  it('gives up a socket that stays silent, and takes a breath before the next one', async () => {
+    const { channel, socket, sockets, timers, heard } = createRig()
     channel.ensureOpen()
     socket(0).handlers.onOpen()
     await timers.pass(15_000)
@@ -65,7 +65,10 @@ describe('the live channel', () => {
     expect(socket(0).closed).toBe(true)
     expect(heard).toEqual(['open', 'close'])
     channel.ensureOpen()
-    expect(channel.isOpen()).toBe(false)
+    expect(sockets).toHaveLength(1)
+    await timers.pass(1_000)
+    channel.ensureOpen()
+    expect(sockets).toHaveLength(2)
   })
 
   it('keeps a socket that answers', async () => {

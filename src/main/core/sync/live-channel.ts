@@ -19,9 +19,12 @@ export interface LiveListener {
 
 interface LiveChannelOptions {
   readonly link: Pick<ServerLink, 'openLive'>
-  readonly clientId: string
+  readonly clientId: () => string
   readonly timers: Timers
 }
+
+// A server that accepts a socket and closes it at once must not be asked again in the same breath.
+const restMs = 1_000
 
 interface Socket {
   readonly connection: LiveConnection
@@ -35,11 +38,16 @@ export const createLiveChannel = ({ link, clientId, timers }: LiveChannelOptions
   let socket: Socket | undefined
   let listener: LiveListener | undefined
   let closed = false
+  let resting = false
 
   const drop = (gone: Socket | undefined): void => {
     if (gone === undefined || gone !== socket) return
     gone.cancelPing()
     socket = undefined
+    resting = true
+    timers.after(restMs, () => {
+      resting = false
+    })
     if (gone.open) listener?.onClose()
   }
 
@@ -58,8 +66,8 @@ export const createLiveChannel = ({ link, clientId, timers }: LiveChannelOptions
   }
 
   const ensureOpen = (): void => {
-    if (closed || socket !== undefined) return
-    const connection = link.openLive(clientId, {
+    if (closed || resting || socket !== undefined) return
+    const connection = link.openLive(clientId(), {
       onOpen: () => {
         opened.open = true
         planPing(opened)

@@ -3,6 +3,7 @@ import { findIntent } from '../../../shared/domain/intents'
 import type { Instant } from '../../../shared/kernel/clock'
 import type { ActContext, AnyIntent, Intent } from '../../../shared/kernel/intent'
 import { ok, type AppError, type Result } from '../../../shared/kernel/result'
+import { describeBug } from '../../../shared/node/describe-bug'
 import type { Logger } from '../../../shared/node/logger'
 import type { Sqlite } from '../../../shared/node/sqlite'
 import type { AttentionList } from './attention'
@@ -34,7 +35,14 @@ export const wish = <Args, State extends object>(intent: Intent<Args, State> & A
  * from it, so a crash between the two files is repaired by `restore()`.
  */
 export interface Outbox {
-  readonly clientId: string
+  /** This desk's name at the server. */
+  readonly clientId: () => string
+  /** The highest number that this desk ever sent. The server cannot know a higher one, unless this file is an older copy. */
+  readonly sentNo: () => number
+  /** To be called before sending: durable when it returns. */
+  readonly markSent: (no: number) => void
+  /** Goes on under a new name: everything that waits is offered as if for the first time. */
+  readonly renewClient: () => void
   /**
    * Checks every rule on what the screen shows, then stores all wishes in one durable transaction together with `also`, then shows
    * their effect. A refused rule stores nothing.
@@ -70,14 +78,16 @@ interface OutboxOptions {
   readonly logger: Logger
   /** A wish was added or got an outcome. */
   readonly onChange: () => void
+  /** The server refused a wish. */
+  readonly onRefused: () => void
 }
 
 export const createOutbox = (options: OutboxOptions): Outbox => {
-  const { file, attention, onChange } = options
+  const { file, attention, onChange, onRefused } = options
   const intents = prepareIntentTable(file)
   const rebase = createRebase(options, intents)
   return {
-    clientId: readOrCreateClientId(file),
+    ...createClientIdentity(file, intents),
     enqueue: createEnqueue(options, intents, rebase),
     unsent: (limit) => intents.pending(limit).map((row) => ({ ...row, args: JSON.parse(row.args) as unknown })),
     count: intents.count,
@@ -101,6 +111,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
         .immediate()
       rebase(row.entity, row.target)
       onChange()
+      onRefused()
     },
     settleApplied: (lastMutationNo) => {
       const done = intents.appliedUpTo(lastMutationNo)
@@ -134,8 +145,10 @@ const createRebase =
     }
     let state = store.findConfirmed(entity, id)
     for (const row of waiting) {
-      // A wish that no longer fits stays queued: the server will say so.
-      const result = findIntent(row.name)?.run(state, JSON.parse(row.args), context())
+      // A wish that no longer fits, by its rule or after an upgrade by its shape, stays queued: the server will say so.
+      const intent = findIntent(row.name)
+      const parsed = intent?.parse(JSON.parse(row.args))
+      const result = parsed === undefined ? undefined : intent?.run(state, parsed.args, context())
       if (result?.ok === true) state = result.value
     }
     store.showPending(entity, id, state)
@@ -166,14 +179,36 @@ const createEnqueue =
     try {
       for (const { intent, id } of effects) rebase(intent.entity.name, id)
     } catch (error) {
-      logger.error({ err: error }, 'pending view is behind the outbox')
+      logger.error({ bug: describeBug(error) }, 'pending view is behind the outbox')
     }
     onChange()
     return ok(null)
   }
 
-/** This desk's name at the server; lives as long as the numbers of its wishes, so in the same file. */
-const readOrCreateClientId = (file: Sqlite): string => {
-  file.prepare("insert into meta (key, value) values ('client_id', ?) on conflict do nothing").run(randomUUID())
-  return file.prepare<[], string>("select value from meta where key = 'client_id'").pluck().get() ?? ''
+/** The desk's name and how far it has sent live as long as the numbers of its wishes, so in the same file. */
+const createClientIdentity = (
+  file: Sqlite,
+  intents: IntentTable,
+): Pick<Outbox, 'clientId' | 'sentNo' | 'markSent' | 'renewClient'> => {
+  const select = file.prepare<[string], string>('select value from meta where key = ?').pluck()
+  const write = file.prepare<[string, string]>(
+    'insert into meta (key, value) values (?, ?) on conflict do update set value = excluded.value',
+  )
+  if (select.get('client_id') === undefined) write.run('client_id', randomUUID())
+  const sentNo = (): number => Number(select.get('sent_no') ?? 0)
+  return {
+    clientId: () => select.get('client_id') ?? '',
+    sentNo,
+    markSent: (no) => {
+      if (no > sentNo()) write.run('sent_no', String(no))
+    },
+    renewClient: () => {
+      file
+        .transaction(() => {
+          write.run('client_id', randomUUID())
+          intents.setAllPending()
+        })
+        .immediate()
+    },
+  }
 }

@@ -11,6 +11,8 @@ export interface ServerLink {
   readonly pull: (request: PullRequest) => Promise<PullResponse>
   readonly push: (request: PushRequest) => Promise<PushResponse>
   readonly openLive: (clientId: string, handlers: LiveHandlers) => LiveConnection
+  /** Breaks off what is under way; calls fail with `offline` from then on. */
+  readonly close: () => void
 }
 
 export interface LiveHandlers {

@@ -30,7 +30,7 @@ export interface Replica {
   readonly restartScopes: () => void
 }
 
-export const createReplica = (db: Sqlite, store: EntityStore): Replica => {
+export const createReplica = (db: Sqlite, store: EntityStore, onUnreadable: (entity: string) => void): Replica => {
   const tables = prepareReplicaTables(db)
 
   const applyRow = (row: ChangedRow): void => {
@@ -46,8 +46,9 @@ export const createReplica = (db: Sqlite, store: EntityStore): Replica => {
     tables.join(row)
     if (row.version < known) return
     const state = entity.parse(row.state)
-    if (state === undefined) throw new Error(`row of ${row.entity} does not fit its schema`)
-    store.confirm(entity, row.id, state)
+    // A row that only a newer Klaar can read must not hold up everything behind it; it comes with the next version's first copy.
+    if (state === undefined) onUnreadable(row.entity)
+    else store.confirm(entity, row.id, state)
   }
   const removeRows = (scope: string, rows: readonly TouchedRow[]): readonly TouchedRow[] => {
     for (const { entity, id } of rows) applyRow({ op: 'remove', scope, entity, id })

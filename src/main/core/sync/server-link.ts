@@ -22,19 +22,21 @@ interface HttpOptions {
   readonly logger: Logger
 }
 
-// A server that answers at all answers within this; a half-open connection does not.
-const requestTimeoutMs = 20_000
+// A server that answers at all says something within this; a half-open connection does not. A long answer may take its time.
+const silenceMs = 20_000
 const maxLiveFrameBytes = 1_048_576
 
 /** The real way to the server: HTTP for data, a WebSocket for speed. `token` is asked for at every call, so a new sign-in just works. */
 export const createServerLink = (options: HttpOptions & { readonly token: () => string }): ServerLink => {
   const { serverUrl, token, logger } = options
+  const ending = new AbortController()
   const authorization = () => ({ authorization: `Bearer ${token()}` })
   const post = <Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer> =>
     callServer(new URL(path, serverUrl), schema, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: authorization(),
+      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(silenceMs)]),
     })
   return {
     hello: (request) => post('/sync/v1/hello', request, helloResponseSchema),
@@ -43,9 +45,21 @@ export const createServerLink = (options: HttpOptions & { readonly token: () => 
     snapshot: async function* (scope, after) {
       const url = new URL(`/sync/v1/snapshot/${encodeURIComponent(scope)}`, serverUrl)
       if (after !== undefined) url.searchParams.set('after', after)
-      const response = await fetchAnswer(url, { headers: authorization() })
-      if (response.body === null) return
-      for await (const line of readLines(response.body)) yield snapshotLineSchema.parse(JSON.parse(line))
+      const silence = createSilenceGuard()
+      try {
+        const signal = AbortSignal.any([ending.signal, silence.signal])
+        const response = await fetchAnswer(url, { headers: authorization(), signal })
+        if (response.body === null) return
+        for await (const line of readLines(response.body)) {
+          silence.heard()
+          yield snapshotLineSchema.parse(JSON.parse(line))
+        }
+      } finally {
+        silence.end()
+      }
+    },
+    close: () => {
+      ending.abort()
     },
     openLive: (clientId, handlers) => {
       const url = new URL(`/sync/v1/live?clientId=${clientId}`, serverUrl)
@@ -53,7 +67,7 @@ export const createServerLink = (options: HttpOptions & { readonly token: () => 
       const socket = new WebSocket(url, {
         headers: authorization(),
         maxPayload: maxLiveFrameBytes,
-        handshakeTimeout: requestTimeoutMs,
+        handshakeTimeout: silenceMs,
       })
       socket.on('open', handlers.onOpen)
       socket.on('message', (data: Buffer) => {
@@ -96,6 +110,7 @@ interface CallOptions {
   readonly method?: 'POST'
   readonly body?: string
   readonly headers?: Record<string, string>
+  readonly signal?: AbortSignal
 }
 
 const callServer = async <Answer>(url: URL, schema: z.ZodType<Answer>, call: CallOptions): Promise<Answer> => {
@@ -106,17 +121,34 @@ const callServer = async <Answer>(url: URL, schema: z.ZodType<Answer>, call: Cal
   return answer.data
 }
 
-const fetchAnswer = async (url: URL, { method, body, headers }: CallOptions): Promise<Response> => {
+const fetchAnswer = async (url: URL, { method, body, headers, signal }: CallOptions): Promise<Response> => {
   const response = await fetch(url, {
     method: method ?? 'GET',
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body }),
-    signal: AbortSignal.timeout(requestTimeoutMs),
+    signal: signal ?? AbortSignal.timeout(silenceMs),
     redirect: 'error',
   }).catch(noAnswer)
   if (response.ok) return response
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined))
   throw new AppFailure(problem.success ? problem.data.error : { code: 'offline' })
+}
+
+/** Aborts when nothing was heard for too long. */
+const createSilenceGuard = () => {
+  const controller = new AbortController()
+  const timer = setTimeout(() => {
+    controller.abort()
+  }, silenceMs)
+  return {
+    signal: controller.signal,
+    heard: (): void => {
+      timer.refresh()
+    },
+    end: (): void => {
+      clearTimeout(timer)
+    },
+  }
 }
 
 const noAnswer = (cause: unknown): never => {

@@ -1,6 +1,7 @@
 import type { VerbindingStatus } from '../../../shared/contract/verbinding'
 import type { Clock } from '../../../shared/kernel/clock'
 import { AppFailure, type AppError } from '../../../shared/kernel/result'
+import { describeBug } from '../../../shared/node/describe-bug'
 import type { Logger } from '../../../shared/node/logger'
 import type { Exchange } from './exchange'
 import type { LiveChannel } from './live-channel'
@@ -45,7 +46,7 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   const handleFailure = (error: unknown): number => {
     const reason = error instanceof AppFailure ? error.error : undefined
     // Nothing but the server's own words or silence is expected here; the rest is a bug that must not end the loop.
-    if (reason === undefined) logger.error({ err: error }, 'sync failed')
+    if (reason === undefined) logger.error({ bug: describeBug(error) }, 'sync failed')
     greeted = false
     failures += 1
     shown.show('geen', reason === undefined || reason.code === 'offline' ? null : reason)

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createFixedClock, type FixedClock } from '../../../../tests/support/fixed-clock'
 import { notitieWish } from '../../../../tests/support/demo-rows'
 import { createModelServer, type ModelServer } from '../../../../tests/support/model-server'
-import { createTestDesk, openTestFiles } from '../../../../tests/support/test-desk'
+import { createTestDesk, openMigrated, openTestFiles } from '../../../../tests/support/test-desk'
 import { claimTerugbelnotitie, handelTerugbelnotitieAf } from '../../../shared/domain/terugbelnotitie/intents'
 import { terugbelnotitieIdSchema } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { AppFailure } from '../../../shared/kernel/result'
+import type { Sqlite } from '../../../shared/node/sqlite'
 import { wish } from './outbox'
 import type { ServerLink } from './ports'
 
@@ -26,6 +27,20 @@ const cutOff = (link: ServerLink, call: 'push' | 'pull', when: 'before' | 'after
       return answer
     },
   }
+}
+
+const copyOf = (file: Sqlite): Sqlite => {
+  const copy = openMigrated('outbox')
+  for (const table of ['intents', 'meta', 'sqlite_sequence']) {
+    copy.exec(`delete from ${table}`)
+    for (const row of file.prepare<[], Record<string, unknown>>(`select * from ${table}`).all()) {
+      const names = Object.keys(row)
+      copy
+        .prepare(`insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
+        .run(...Object.values(row))
+    }
+  }
+  return copy
 }
 
 describe('the walk of a terugbelnotitie from one desk to another', () => {
@@ -191,5 +206,64 @@ describe('the walk of a terugbelnotitie from one desk to another', () => {
     await kcc.sync()
     expect(server.count('terugbelnotitie')).toBe(3)
     expect(kcc.outbox.count()).toBe(0)
+  })
+
+  it('loses no promise when its profile was put back from a copy', async () => {
+    const before = openTestFiles()
+    const kcc = desk('kcc', server.linkFor('kcc'), before)
+    kcc.outbox.enqueue([notitieWish()])
+    await kcc.sync()
+    const copy = { cache: openTestFiles().cache, outbox: copyOf(before.outbox) }
+    kcc.outbox.enqueue([notitieWish()])
+    await kcc.sync()
+
+    const restored = desk('kcc', server.linkFor('kcc'), copy)
+    const [first, second] = [notitieWish(), notitieWish()]
+    restored.outbox.enqueue([first])
+    restored.outbox.enqueue([second])
+    await restored.sync()
+    expect(server.find('terugbelnotitie', first.id)).toBeDefined()
+    expect(server.find('terugbelnotitie', second.id)).toBeDefined()
+    expect(server.count('terugbelnotitie')).toBe(4)
+    expect(restored.outbox.count()).toBe(0)
+    expect(restored.outbox.clientId()).not.toBe(kcc.outbox.clientId())
+  })
+
+  it('starts with a wish that no longer fits after an upgrade, and lets the server say so', async () => {
+    const files = openTestFiles()
+    const note = notitieWish()
+    desk('kcc', server.linkFor('kcc'), files).outbox.enqueue([note])
+    files.outbox.prepare("update intents set args = json_remove(args, '$.telefoonnummer')").run()
+    const upgraded = desk('kcc', server.linkFor('kcc'), { cache: openTestFiles().cache, outbox: files.outbox })
+    expect(upgraded.outbox.count()).toBe(1)
+    await upgraded.sync()
+    expect(upgraded.attention.list()).toMatchObject([{ error: { code: 'validation' } }])
+  })
+
+  it('tells the screen that a wish was refused', async () => {
+    const [kcc, bz] = [desk('kcc'), desk('bz')]
+    const note = notitieWish()
+    kcc.outbox.enqueue([note])
+    await kcc.sync()
+    await bz.sync()
+    kcc.outbox.enqueue([claim(note.id)])
+    bz.outbox.enqueue([claim(note.id)])
+    await bz.sync()
+    await kcc.sync()
+    expect(kcc.refusals()).toBe(1)
+    expect(bz.refusals()).toBe(0)
+  })
+
+  it('sends promises before it fetches a first copy', async () => {
+    const link = server.linkFor('kcc')
+    const kcc = desk('kcc', {
+      ...link,
+      snapshot: () => {
+        throw new AppFailure({ code: 'offline' })
+      },
+    })
+    kcc.outbox.enqueue([notitieWish()])
+    await expect(kcc.sync()).rejects.toThrow('offline')
+    expect(server.count('terugbelnotitie')).toBe(1)
   })
 })

@@ -4,7 +4,7 @@ import { keySchema } from '../../kernel/ids'
 import { tenantScope } from '../scope'
 
 /** A department that receives terugbelnotities. */
-export const afdelingSchema = z.strictObject({
+export const afdelingSchema = z.object({
   id: keySchema,
   naam: z.string().min(1).max(80),
   /** What the department is asked about, for the one who has to choose. */

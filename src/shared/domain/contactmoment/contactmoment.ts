@@ -10,7 +10,7 @@ export const contactmomentIdSchema = idSchema('Contactmoment')
 export const resultaatSchema = z.enum(['zelf_beantwoord', 'terugbelnotitie'])
 
 /** What is registered of one subject when a gesprek is wrapped up (national standard: Klantcontact; the lengths are the standard's). */
-export const contactmomentSchema = z.strictObject({
+export const contactmomentSchema = z.object({
   id: contactmomentIdSchema,
   medewerkerId: keySchema,
   kanaal: kanaalSchema,

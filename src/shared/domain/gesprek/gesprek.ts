@@ -36,7 +36,7 @@ export const gesprekSchema = z.strictObject({
   begonnenOp: instantSchema,
   /** When the last word was stored on disk. */
   bewaardOp: instantSchema,
-  /** Since when it waits; only while `geparkeerd`. */
+  /** Since when it waits (`geparkeerd`), or when it was put away without being registered (`afgerond`). */
   geparkeerdOp: instantSchema.nullable(),
   ...gesprekTekstSchema.shape,
 })

@@ -79,7 +79,9 @@ const toTerugbelnotitie = (
   // Who calls back must know what was already said.
   const gezegd = contactmoment.inhoud === '' ? '' : `Al gezegd: ${contactmoment.inhoud}`
   const toelichting = joined([contactmoment.interneToelichting, gezegd])
-  if (toelichting.length > maxTekst) return invalid('intern', `max:${maxTekst}`)
+  if (toelichting.length > maxTekst) {
+    return invalid(contactmoment.interneToelichting === '' ? 'antwoord' : 'intern', `max:${maxTekst}`)
+  }
   return ok({
     id: ids.terugbelnotitieId,
     contactmomentId: ids.contactmomentId,

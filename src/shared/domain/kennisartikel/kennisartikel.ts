@@ -5,7 +5,7 @@ import { keySchema } from '../../kernel/ids'
 import { tenantScope } from '../scope'
 
 /** An article of the kennisbank. The body is plain text: `## ` starts a heading, `- ` a list item, a blank line a new paragraph. */
-export const kennisartikelSchema = z.strictObject({
+export const kennisartikelSchema = z.object({
   id: keySchema,
   soort: z.enum(['vac', 'product', 'werkinstructie', 'nieuws']),
   titel: z.string().min(1).max(400),

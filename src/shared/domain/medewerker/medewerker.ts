@@ -7,7 +7,7 @@ export const rolSchema = z.enum(['telefonist', 'balie', 'behandelaar', 'teamleid
 export type Rol = z.infer<typeof rolSchema>
 
 /** A colleague as everyone in the gemeente may see them: the directory, not a personnel file. */
-export const medewerkerSchema = z.strictObject({
+export const medewerkerSchema = z.object({
   id: keySchema,
   naam: z.string().min(1).max(120),
   rol: rolSchema,

@@ -5,7 +5,7 @@ import { keySchema } from '../../kernel/ids'
 import { tenantScope } from '../scope'
 
 /** Within how many working days an afdeling calls back, from a date on. Configuration: no norm is written in code. */
-export const servicenormSchema = z.strictObject({
+export const servicenormSchema = z.object({
   id: keySchema,
   /** null = every afdeling that has no norm of its own. */
   afdelingId: keySchema.nullable(),

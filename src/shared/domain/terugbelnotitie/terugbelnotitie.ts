@@ -17,7 +17,7 @@ const claimSchema = z.strictObject({
 })
 
 /** A promise to call back (national standard: InterneTaak plus its Klantcontact; the lengths are the standard's). */
-export const terugbelnotitieSchema = z.strictObject({
+export const terugbelnotitieSchema = z.object({
   id: terugbelnotitieIdSchema,
   contactmomentId: contactmomentIdSchema,
   afdelingId: keySchema,
