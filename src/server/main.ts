@@ -1,7 +1,7 @@
 import { systemClock } from '../shared/kernel/clock'
+import { describeBug } from '../shared/node/describe-bug'
 import { createLogger, type Logger } from '../shared/node/logger'
 import { requireSettings } from '../shared/node/settings'
-import { describeFault } from './fault'
 import { startProblemText } from './start-problem'
 import { startServer, type RunningServer } from './start-server'
 
@@ -27,7 +27,7 @@ const stopOnSignal = (server: RunningServer, logger: Logger): void => {
     server.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        logger.error(describeFault(error), 'stop failed')
+        logger.error({ bug: describeBug(error) }, 'stop failed')
         process.exit(1)
       },
     )
@@ -51,7 +51,7 @@ try {
 } catch (error) {
   const text = startProblemText(error)
   if (text === undefined) {
-    logger.fatal(describeFault(error), 'start failed')
+    logger.fatal({ bug: describeBug(error) }, 'start failed')
     process.stderr.write(
       'De Klaar-server start niet door een fout in het programma. Het logboek hierboven zegt waar.\n',
     )

@@ -1,7 +1,7 @@
+import { describeBug } from '../../shared/node/describe-bug'
 import { createLogger } from '../../shared/node/logger'
 import { requireSettings, type Settings } from '../../shared/node/settings'
 import { openDatabase } from '../db/open-database'
-import { describeFault } from '../fault'
 import { startProblemText } from '../start-problem'
 import { importKennisbank } from './kennisbank-import'
 
@@ -33,7 +33,7 @@ try {
   process.exitCode = await run(process.argv.slice(2), settings)
 } catch (error) {
   const text = startProblemText(error)
-  if (text === undefined) createLogger('admin', settings.logLevel).fatal(describeFault(error), 'admin failed')
+  if (text === undefined) createLogger('admin', settings.logLevel).fatal({ bug: describeBug(error) }, 'admin failed')
   process.stderr.write(
     `${text ?? 'De opdracht is mislukt door een fout in het programma. Het logboek hierboven zegt waar.'}\n`,
   )

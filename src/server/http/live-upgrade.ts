@@ -2,10 +2,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { z } from 'zod'
 import { fail, ok, type AppError, type Result } from '../../shared/kernel/result'
+import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import type { Session, Sessions } from '../auth/sessions'
 import type { Db } from '../db/db'
-import { describeFault } from '../fault'
 import type { ServerState } from '../server-state'
 import { loadActor, type Actor } from '../sync/actor'
 import { findClient } from '../sync/client'
@@ -45,7 +45,7 @@ export const acceptLiveUpgrades = (server: Server, deps: UpgradeDeps): void => {
         else refuse(socket, admitted.error)
       },
       (error: unknown) => {
-        deps.logger.error(describeFault(error), 'live socket not opened')
+        deps.logger.error({ bug: describeBug(error) }, 'live socket not opened')
         socket.destroy()
       },
     )

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip, constants } from 'node:zlib'
 import { z } from 'zod'
 import { scopeKeySchema } from '../../shared/domain/scope'
+import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { helloRequestSchema } from '../../shared/sync-protocol/hello'
 import { pullRequestSchema } from '../../shared/sync-protocol/pull'
@@ -16,7 +17,6 @@ import { createPush, type PushDeps } from '../sync/push'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
 import { medewerkerOf, requireSession } from './authenticate'
 import { answer, readInput } from './edge'
-import { describeFault } from '../fault'
 import { sendProblem } from './problem'
 
 export type SyncDeps = HelloDeps & PullDeps & PushDeps & SnapshotDeps
@@ -68,7 +68,7 @@ const sendLines = (reply: FastifyReply, lines: AsyncIterable<SnapshotLine>, logg
   // Level 1: three quarters of the gain for a fifth of the time, and a desk waits for its first screen.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED })
   pipeline(Readable.from(texts(lines)), gzip).catch((error: unknown) => {
-    logger.warn(describeFault(error), 'snapshot broken off')
+    logger.warn({ bug: describeBug(error) }, 'snapshot broken off')
   })
   return reply.header('content-encoding', 'gzip').type('application/x-ndjson').send(gzip)
 }
