@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AppError } from '../../shared/kernel/result'
-import { allowedHosts, hostNameOf } from '../auth/loopback'
+import { answersTo } from '../auth/loopback'
 import { sendProblem } from './problem'
 
 const securityHeaders = {
@@ -14,9 +14,7 @@ const securityHeaders = {
 
 /** Why these headers are refused, or undefined when they are fine. The same for HTTP and for the live socket. */
 export const refusedHeaders = (headers: IncomingHttpHeaders, host: string): AppError | undefined => {
-  const allowed = allowedHosts(host)
-  if (allowed !== undefined && !allowed.includes(hostNameOf(headers.host ?? '')))
-    return { code: 'forbidden', action: 'host' }
+  if (!answersTo(host, headers.host)) return { code: 'forbidden', action: 'host' }
   // Only programs talk to this server; a browser names the page that asks, and no page has business here.
   return headers.origin === undefined ? undefined : { code: 'forbidden', action: 'origin' }
 }
