@@ -4,13 +4,15 @@ import { requireSettings, type Settings } from '../../shared/node/settings'
 import { openDatabase } from '../db/open-database'
 import { startProblemText } from '../start-problem'
 import { importKennisbank } from './kennisbank-import'
+import { startNewEpoch } from './new-epoch'
 
 const help = `Beheer van de Klaar-server.
 
   npm run admin -- kennisbank import BESTAND.jsonl   artikelen toevoegen of bijwerken, één JSON-object per regel
+  npm run admin -- epoch nieuw                       na het terugzetten van een back-up: werkplekken halen alles opnieuw op
   npm run admin -- help                              deze uitleg
 
-Met de ingebouwde database moet de server gestopt zijn; met PostgreSQL (KLAAR_DATABASE_URL) mag hij doorlopen.
+Met de ingebouwde database moet de server gestopt zijn; met PostgreSQL (KLAAR_DATABASE_URL) mag hij bij een import doorlopen.
 `
 
 const run = async (args: readonly string[], settings: Settings): Promise<number> => {
@@ -19,13 +21,15 @@ const run = async (args: readonly string[], settings: Settings): Promise<number>
     process.stdout.write(help)
     return 0
   }
-  const [file] = rest
-  if (noun !== 'kennisbank' || verb !== 'import' || file === undefined || rest.length > 1) {
-    process.stderr.write(`Deze opdracht bestaat niet: ${args.join(' ')}\n\n${help}`)
-    return 2
-  }
   const logger = createLogger('admin', settings.logLevel === 'info' ? 'warn' : settings.logLevel)
-  return importKennisbank(file, () => openDatabase(settings, logger))
+  const openDb = () => openDatabase(settings, logger)
+  const [file] = rest
+  if (noun === 'kennisbank' && verb === 'import' && file !== undefined && rest.length === 1) {
+    return importKennisbank(file, openDb)
+  }
+  if (noun === 'epoch' && verb === 'nieuw' && rest.length === 0) return startNewEpoch(openDb)
+  process.stderr.write(`Deze opdracht bestaat niet: ${args.join(' ')}\n\n${help}`)
+  return 2
 }
 
 const settings = requireSettings()
