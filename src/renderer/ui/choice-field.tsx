@@ -26,6 +26,12 @@ interface ChoiceFieldProps {
   readonly focusId: string
 }
 
+/** The first choice that holds what was typed, for Enter without a walk through the list. */
+const firstMatch = (choices: readonly Choice[], typed: string): Choice | undefined => {
+  const part = typed.trim().toLowerCase()
+  return part === '' ? undefined : choices.find(({ naam }) => naam.toLowerCase().includes(part))
+}
+
 /** Type a part of a name and pick one. */
 export const ChoiceField = ({ label, choices, chosenId, onChoose, error, ...texts }: ChoiceFieldProps) => (
   <ComboBox
@@ -42,7 +48,18 @@ export const ChoiceField = ({ label, choices, chosenId, onChoose, error, ...text
     <Label className="form-label">{label}</Label>
     <div className="form-control">
       <div className="field choice-field">
-        <Input className="field-input" placeholder={texts.placeholder} data-focus-id={texts.focusId} />
+        <Input
+          className="field-input"
+          placeholder={texts.placeholder}
+          data-focus-id={texts.focusId}
+          onKeyDownCapture={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+            // Somebody who walked to a choice means that one.
+            if (event.currentTarget.hasAttribute('aria-activedescendant')) return
+            const match = firstMatch(choices, event.currentTarget.value)
+            if (match !== undefined) onChoose(match.id)
+          }}
+        />
         <Button className="choice-open" aria-label={texts.openLabel}>
           <ChevronDown size={16} aria-hidden />
         </Button>
