@@ -3,7 +3,7 @@ import { vi } from 'vitest'
 import { createApp } from '../../src/renderer/app/create-app'
 import { ok } from '../../src/shared/kernel/result'
 import { createFakeClient, type Answers, type FakeClient } from './fake-client'
-import { createFixedClock } from './fixed-clock'
+import { createFixedClock, type FixedClock } from './fixed-clock'
 import { sanne } from './screen-rows'
 
 const calm: Answers = {
@@ -29,12 +29,13 @@ const calm: Answers = {
 }
 
 /** The whole renderer in jsdom, over a core of answers; what is not given is an empty desk where all is well. */
-export const renderApp = (answers: Answers = {}): FakeClient => {
+export const renderApp = (answers: Answers = {}): FakeClient & { readonly clock: FixedClock } => {
   // jsdom has neither media queries nor layout.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }))
   Element.prototype.scrollIntoView = () => undefined
   Element.prototype.scrollTo = () => undefined
   const fake = createFakeClient({ ...calm, ...answers })
-  render(createApp({ page: window, client: fake.client, clock: createFixedClock() }))
-  return fake
+  const clock = createFixedClock()
+  render(createApp({ page: window, client: fake.client, clock }))
+  return { ...fake, clock }
 }

@@ -222,6 +222,36 @@ describe('Werkblad', () => {
     expect(screen.getByRole('status').textContent).toMatch(/Burgerzaken belt terug voor dinsdag 24 november 12:00/)
   })
 
+  test('what was promised stays as it was said, also when time goes by', async () => {
+    const { asked, clock } = renderApp(oneGesprek({ begonnenOp: '2026-11-23T09:00:00.000Z' }))
+    await screen.findByRole('textbox', { name: 'Vraag' })
+    await user.keyboard('{F4}')
+    const afdeling = await screen.findByRole('combobox', { name: 'Afdeling' })
+    await waitFor(() => expect(document.activeElement).toBe(afdeling))
+    await user.keyboard('burg{ArrowDown}{Enter}')
+    await screen.findByText('‘Wij bellen u terug voor dinsdag 24 november 12:00.’')
+    const times = () => asked.filter(({ name }) => name === 'gesprekken.voorstelTerugbellen').length
+    clock.advance(90)
+    await screen.findAllByText('1:30', {}, { timeout: 3000 })
+    expect(times()).toBe(1)
+    await user.click(screen.getByRole('button', { name: 'Bereken opnieuw' }))
+    expect(times()).toBe(2)
+  })
+
+  test('what was promised is on the screen again after a restart, without asking', async () => {
+    const { asked } = renderApp(oneGesprek({ afdelingId: 'burgerzaken', bellenVoor: '2026-11-24T11:00:00.000Z' }))
+    await screen.findByText('‘Wij bellen u terug voor dinsdag 24 november 12:00.’')
+    expect(asked.map(({ name }) => name)).not.toContain('gesprekken.voorstelTerugbellen')
+  })
+
+  test('words that take long to store are not called stored', async () => {
+    const { clock } = renderApp({ ...oneGesprek(), 'gesprekken.bewaar': () => new Promise(() => undefined) })
+    await screen.findByText('Bewaard 09:59')
+    await user.keyboard('Kaart')
+    clock.advance(2)
+    await screen.findByText('Bewaren…', {}, { timeout: 3000 })
+  })
+
   test('a number that is none is named when one leaves the field, and stays as typed', async () => {
     renderApp(oneGesprek())
     const telefoon = await screen.findByRole('textbox', { name: 'Telefoon' })

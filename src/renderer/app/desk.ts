@@ -29,7 +29,7 @@ interface DeskDeps {
 
 /** Everything of one medewerker at this desk: made at sign-in, gone at sign-out. */
 export const createDesk = ({ page, client, clock, notifier, medewerker, shell, theme }: DeskDeps) => {
-  const gesprekken = createGesprekkenStore({ client, notifier, undoKeys })
+  const gesprekken = createGesprekkenStore({ client, notifier, clock, undoKeys })
   const kennisartikelen = createKennisartikelenStore(client)
   const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker })
   const contactmomenten = createContactmomentenStore(client)

@@ -29,7 +29,7 @@ export const veldFout = (veld: string, rule: string): string => {
   if (rule.startsWith('max:')) return `Dit is te lang. Er passen ${max(rule)} tekens in.`
   if (veld === 'vraag') return 'Vul in wat de vraag was.'
   if (veld === 'afdelingId') return 'Kies welke afdeling terugbelt.'
-  if (veld === 'bellenVoor') return 'De belofte is nog niet berekend. Kies de afdeling opnieuw.'
+  if (veld === 'bellenVoor') return 'Er is nog geen belofte. Druk op ‘Bereken opnieuw’.'
   if (veld === 'telefoon') {
     return rule === 'letters' || rule === 'too_short' || rule === 'too_long' ? telefoonTexts[rule] : telefoonTexts.empty
   }
@@ -67,21 +67,25 @@ export const gesprekkenTexts = {
   afdelingOpen: 'Toon alle afdelingen',
   afdelingGeen: 'Geen afdeling met die naam',
   belofteKop: 'Zeg tegen de beller',
-  belofte: (gesproken: string) => `‘Wij bellen u terug ${gesproken}.’`,
+  belofte: (moment: string) => `‘Wij bellen u terug voor ${moment}.’`,
   belofteKies: 'Kies een afdeling. Dan staat hier wat u de beller kunt beloven.',
+  belofteOpnieuw: 'Bereken opnieuw',
+  belofteOntbreekt: 'Er is nog geen belofte voor deze afdeling.',
   belofteLaden: 'De belofte wordt berekend…',
   belofteFout: 'Voor deze afdeling is geen termijn bekend. Vraag het uw teamleider.',
   klaar: 'Klaar',
   parkeer: 'Parkeer',
   hervat: 'Hervat',
   geparkeerd: 'Geparkeerd',
+  bewaren: 'Bewaren…',
   bewaard: (moment: string) => `Bewaard ${moment}`,
   nietBewaard: (reden: string) => `Niet bewaard: ${reden}`,
+  verhuisd: 'Dit gesprek was al afgesloten. Wat u nog typte, staat in een nieuw gesprek.',
   weggelegd: 'Gesprek weggelegd.',
   herstel: 'Herstel',
   hersteld: 'Het gesprek is terug.',
   afgerond: 'Geregistreerd. Het gesprek is afgerond.',
-  beloofd: (afdeling: string, gesproken: string) => `Terugbelnotitie gemaakt. ${afdeling} belt terug ${gesproken}.`,
+  beloofd: (afdeling: string, moment: string) => `Terugbelnotitie gemaakt. ${afdeling} belt terug voor ${moment}.`,
   nogInvullen: (n: number) => (n === 1 ? 'Er is nog 1 veld in te vullen.' : `Er zijn nog ${n} velden in te vullen.`),
   chipGeen: 'Geen gesprek',
   chipBezig: 'In gesprek',

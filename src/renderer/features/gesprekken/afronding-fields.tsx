@@ -1,12 +1,13 @@
-import { useEffect } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup'
 import { resultaatSchema } from '../../../shared/domain/contactmoment/contactmoment'
 import type { GesprekId } from '../../../shared/domain/gesprek/gesprek'
+import { spokenMoment } from '../../../shared/kernel/dutch-time'
+import { errorLine } from '../../texts/errors'
 import { gesprekkenTexts as texts, resultaatTexts } from '../../texts/gesprekken'
+import { ActionButton } from '../../ui/action-button'
 import { ChoiceField } from '../../ui/choice-field'
 import { Kbd } from '../../ui/kbd'
-import { useNow } from '../../ui/now'
 import { newAfronding } from './afronding'
 import { useGesprek, useGesprekken } from './store'
 import './afronding-fields.css'
@@ -53,14 +54,8 @@ const useResultaat = (id: GesprekId) => {
 const BelofteFields = ({ id }: { readonly id: GesprekId }) => {
   const afdelingen = useGesprekken((state) => state.afdelingen)
   const afdelingId = useGesprek(id, (gesprek) => gesprek.afdelingId) ?? null
-  const typ = useGesprekken((state) => state.typ)
+  const kiesAfdeling = useGesprekken((state) => state.kiesAfdeling)
   const error = useGesprekken((state) => state.afrondingen[id]?.fouten.afdelingId)
-  const berekenBelofte = useGesprekken((state) => state.berekenBelofte)
-  // A promise counts from now: as long as it is on the screen it is worked out again each minute.
-  const minute = useNow((now) => now.slice(0, 16))
-  useEffect(() => {
-    if (afdelingId !== null) void berekenBelofte(id, afdelingId)
-  }, [id, afdelingId, minute, berekenBelofte])
   return (
     <>
       {afdelingen.length === 0 ? null : (
@@ -70,7 +65,7 @@ const BelofteFields = ({ id }: { readonly id: GesprekId }) => {
           label={texts.afdeling}
           choices={afdelingen}
           chosenId={afdelingId}
-          onChoose={(chosen) => typ(id, { afdelingId: chosen })}
+          onChoose={(chosen) => void kiesAfdeling(id, chosen)}
           error={error}
           placeholder={texts.afdelingPlaats}
           openLabel={texts.afdelingOpen}
@@ -78,23 +73,50 @@ const BelofteFields = ({ id }: { readonly id: GesprekId }) => {
           focusId="afdelingId"
         />
       )}
-      <BelofteCard id={id} afdelingId={afdelingId} />
+      {afdelingId === null ? <p className="promise-hint">{texts.belofteKies}</p> : <Belofte id={id} />}
     </>
   )
 }
 
-const BelofteCard = ({ id, afdelingId }: { readonly id: GesprekId; readonly afdelingId: string | null }) => {
-  const belofte = useGesprekken((state) => state.afrondingen[id]?.belofte)
-  const error = useGesprekken((state) => state.afrondingen[id]?.fouten.bellenVoor)
-  if (afdelingId === null) return <p className="promise-hint">{texts.belofteKies}</p>
-  if (belofte?.afdelingId !== afdelingId) return <p className="promise-hint">{texts.belofteLaden}</p>
-  const { voorstel } = belofte
-  if (voorstel === undefined) return <p className="promise-hint promise-missing">{error ?? texts.belofteFout}</p>
+/** What to say to the caller. Once it stands here it has been said, so it changes only when somebody asks for that. */
+const Belofte = ({ id }: { readonly id: GesprekId }) => {
+  const bellenVoor = useGesprek(id, (gesprek) => gesprek.bellenVoor) ?? null
+  const berekening = useGesprekken((state) => state.afrondingen[id]?.berekening)
+  if (bellenVoor === null && berekening?.kind === 'bezig') return <p className="promise-hint">{texts.belofteLaden}</p>
+  if (bellenVoor === null) return <GeenBelofte id={id} />
+  // Why it is that moment is not kept; after a restart the moment is all that counts.
+  const uitleg =
+    berekening?.kind === 'gelukt' && berekening.voorstel.bellenVoor === bellenVoor ? berekening.voorstel.uitleg : ''
   return (
     <div className="promise" role="group" aria-label={texts.belofteKop}>
       <span className="promise-head">{texts.belofteKop}</span>
-      <p className="promise-words">{texts.belofte(voorstel.gesproken)}</p>
-      <p className="promise-why">{voorstel.uitleg}</p>
+      <p className="promise-words">{texts.belofte(spokenMoment(bellenVoor))}</p>
+      <div className="promise-foot">
+        <p>{uitleg}</p>
+        <BerekenButton id={id} />
+      </div>
     </div>
+  )
+}
+
+const GeenBelofte = ({ id }: { readonly id: GesprekId }) => {
+  const berekening = useGesprekken((state) => state.afrondingen[id]?.berekening)
+  const missing = useGesprekken((state) => state.afrondingen[id]?.fouten.bellenVoor)
+  const error = berekening?.kind === 'mislukt' ? berekening.error : undefined
+  const why = error?.code === 'not_found' ? texts.belofteFout : error === undefined ? missing : errorLine(error)
+  return (
+    <div className="promise-hint promise-foot">
+      <p className="promise-missing">{why ?? texts.belofteOntbreekt}</p>
+      <BerekenButton id={id} />
+    </div>
+  )
+}
+
+const BerekenButton = ({ id }: { readonly id: GesprekId }) => {
+  const berekenBelofte = useGesprekken((state) => state.berekenBelofte)
+  return (
+    <ActionButton kind="ghost" onPress={() => void berekenBelofte(id)}>
+      {texts.belofteOpnieuw}
+    </ActionButton>
   )
 }

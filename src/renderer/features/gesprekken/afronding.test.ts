@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { aGesprek } from '../../../../tests/support/screen-rows'
 import { findFouten, firstVeld, foutenFrom, newAfronding, type Afronding } from './afronding'
 
-const voorstel = { bellenVoor: '2026-11-24T11:00:00.000Z', gesproken: 'voor dinsdag 24 november 12:00', uitleg: '' }
 const withNote = (part: Partial<Afronding> = {}): Afronding => ({
   resultaat: 'terugbelnotitie',
-  belofte: { afdelingId: 'burgerzaken', voorstel },
+  berekening: undefined,
   fouten: {},
   ...part,
 })
@@ -23,15 +22,15 @@ test('half a number is named, also when nobody has to call back', () => {
 })
 
 test('a terugbelnotitie names everything that is missing at once, from top to bottom', () => {
-  const fouten = findFouten(aGesprek(), withNote({ belofte: undefined }))
+  const fouten = findFouten(aGesprek(), withNote())
   expect(Object.keys(fouten).sort()).toEqual(['afdelingId', 'telefoon', 'vraag'])
   expect(firstVeld(fouten)).toBe('telefoon')
 })
 
-test('a promise for another afdeling is no promise', () => {
+test('a terugbelnotitie needs the moment that was said', () => {
   const gesprek = aGesprek({ vraag: 'v', telefoon: '0612345678', afdelingId: 'belastingen' })
   expect(Object.keys(findFouten(gesprek, withNote()))).toEqual(['bellenVoor'])
-  expect(findFouten({ ...gesprek, afdelingId: 'burgerzaken' }, withNote())).toEqual({})
+  expect(findFouten({ ...gesprek, bellenVoor: '2026-11-24T11:00:00.000Z' }, withNote())).toEqual({})
 })
 
 test('a gesprek with an afdeling was on its way to a terugbelnotitie', () => {

@@ -1,6 +1,7 @@
-import type { TerugbelVoorstel } from '../../../shared/contract/gesprekken'
 import type { Contactmoment } from '../../../shared/domain/contactmoment/contactmoment'
 import type { Gesprek } from '../../../shared/domain/gesprek/gesprek'
+import type { TerugbelVoorstel } from '../../../shared/contract/gesprekken'
+import type { AppError } from '../../../shared/kernel/result'
 import { parseTelefoonnummer } from '../../../shared/kernel/telefoonnummer'
 import { veldFout } from '../../texts/gesprekken'
 
@@ -11,30 +12,26 @@ export const velden = ['naam', 'telefoon', 'vraag', 'antwoord', 'intern', 'afdel
 export type Veld = (typeof velden)[number]
 export type Fouten = Partial<Readonly<Record<Veld, string>>>
 
-/** What the desk can promise for an afdeling at this moment. */
-export interface Belofte {
-  readonly afdelingId: string
-  /** Undefined when no term is known for it. */
-  readonly voorstel: TerugbelVoorstel | undefined
-}
+/** How asking for a moment to promise went. The promise itself is part of the gesprek and on disk. */
+export type Berekening =
+  | { readonly kind: 'bezig' }
+  | { readonly kind: 'gelukt'; readonly voorstel: TerugbelVoorstel }
+  | { readonly kind: 'mislukt'; readonly error: AppError }
 
 /** How somebody means to wrap a gesprek up; the words themselves are in the gesprek. */
 export interface Afronding {
   readonly resultaat: Resultaat
-  readonly belofte: Belofte | undefined
+  /** Undefined when nobody asked since the desk was opened. */
+  readonly berekening: Berekening | undefined
   readonly fouten: Fouten
 }
 
 /** A gesprek that already has an afdeling was on its way to become a terugbelnotitie before a restart. */
 export const newAfronding = (gesprek: Pick<Gesprek, 'afdelingId'>): Afronding => ({
   resultaat: gesprek.afdelingId === null ? 'zelf_beantwoord' : 'terugbelnotitie',
-  belofte: undefined,
+  berekening: undefined,
   fouten: {},
 })
-
-/** The promise that belongs to the chosen afdeling, or undefined while it is not known yet. */
-export const beloofd = (gesprek: Pick<Gesprek, 'afdelingId'>, { belofte }: Afronding): TerugbelVoorstel | undefined =>
-  belofte !== undefined && belofte.afdelingId === gesprek.afdelingId ? belofte.voorstel : undefined
 
 /** Everything that is still missing, all at once, so that nobody has to wrap up three times. The core checks again, and more. */
 export const findFouten = (gesprek: Gesprek, afronding: Afronding): Fouten => {
@@ -44,7 +41,7 @@ export const findFouten = (gesprek: Gesprek, afronding: Afronding): Fouten => {
     ...(!telefoon.ok && (withNote || telefoon.problem !== 'empty') ? [['telefoon', telefoon.problem] as const] : []),
     ...(gesprek.vraag.trim() === '' ? [['vraag', 'required'] as const] : []),
     ...(withNote && gesprek.afdelingId === null ? [['afdelingId', 'required'] as const] : []),
-    ...(withNote && gesprek.afdelingId !== null && beloofd(gesprek, afronding) === undefined
+    ...(withNote && gesprek.afdelingId !== null && gesprek.bellenVoor === null
       ? [['bellenVoor', 'required'] as const]
       : []),
   ]

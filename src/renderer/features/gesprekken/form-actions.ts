@@ -1,4 +1,5 @@
-import type { DraftKeeper } from './draft-keeper'
+import type { Gesprek, GesprekId, GesprekTekstPatch } from '../../../shared/domain/gesprek/gesprek'
+import type { DraftKeeper } from '../../state/draft-keeper'
 import {
   findGesprek,
   withAfronding,
@@ -7,19 +8,27 @@ import {
   type GesprekkenAccess,
   type GesprekkenDeps,
 } from './state'
+import type { Berekening } from './afronding'
 import { createWrapUp } from './wrap-up'
 
 interface FormActionsDeps extends GesprekkenDeps {
-  readonly drafts: DraftKeeper
+  readonly drafts: DraftKeeper<GesprekId, GesprekTekstPatch>
+  /** What is given to the core to be wrapped up is noted here. */
+  readonly aangeboden: Map<GesprekId, Gesprek>
   readonly reload: () => Promise<void>
 }
 
 export const createFormActions = (access: GesprekkenAccess, deps: FormActionsDeps): FormActions => {
   const { get, set } = access
-  const { client, drafts, notifier, reload } = deps
+  const { client, clock, drafts } = deps
   return {
     typ: (id, tekst) => {
-      set((state) => withTekst(state, id, tekst))
+      // A field can speak once more while its gesprek leaves the screen.
+      if (findGesprek(get(), id) === undefined) return
+      set((state) => ({
+        ...withTekst(state, id, tekst),
+        onbewaardSinds: { ...state.onbewaardSinds, [id]: state.onbewaardSinds[id] ?? clock.now() },
+      }))
       const fouten = Object.entries(get().afrondingen[id]?.fouten ?? {})
       const left = fouten.filter(([veld]) => !(veld in tekst))
       // What was wrong with a field is no longer known once somebody types in it.
@@ -33,11 +42,24 @@ export const createFormActions = (access: GesprekkenAccess, deps: FormActionsDep
       return true
     },
     kiesResultaat: (id, resultaat) => set((state) => withAfronding(state, id, { resultaat, fouten: {} })),
-    berekenBelofte: async (id, afdelingId) => {
-      const result = await client.request('gesprekken.voorstelTerugbellen', { afdelingId })
-      const voorstel = result.ok ? result.value : undefined
-      set((state) => withAfronding(state, id, { belofte: { afdelingId, voorstel } }))
+    kiesAfdeling: async (id, afdelingId) => {
+      if (findGesprek(get(), id)?.afdelingId === afdelingId) return
+      get().typ(id, { afdelingId, bellenVoor: null })
+      await get().berekenBelofte(id)
     },
-    rondAf: createWrapUp(access, { client, notifier, settled: drafts.settled, reload }),
+    berekenBelofte: async (id) => {
+      const afdelingId = findGesprek(get(), id)?.afdelingId ?? null
+      if (afdelingId === null) return
+      set((state) => withAfronding(state, id, { berekening: { kind: 'bezig' } }))
+      const result = await client.request('gesprekken.voorstelTerugbellen', { afdelingId })
+      // Another afdeling was chosen meanwhile: its own answer is on its way.
+      if (findGesprek(get(), id)?.afdelingId !== afdelingId) return
+      const berekening: Berekening = result.ok
+        ? { kind: 'gelukt', voorstel: result.value }
+        : { kind: 'mislukt', error: result.error }
+      set((state) => withAfronding(state, id, { berekening }))
+      if (result.ok) get().typ(id, { bellenVoor: result.value.bellenVoor })
+    },
+    rondAf: createWrapUp(access, deps),
   }
 }

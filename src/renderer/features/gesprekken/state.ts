@@ -1,6 +1,7 @@
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { Gesprek, GesprekId, GesprekTekstPatch, Kanaal } from '../../../shared/domain/gesprek/gesprek'
 import type { AppError } from '../../../shared/kernel/result'
+import type { Clock, Instant } from '../../../shared/kernel/clock'
 import type { AgentClient } from '../../client/agent-client'
 import type { Notifier } from '../../state/notifier'
 import { newAfronding, type Afronding, type Resultaat, type Veld } from './afronding'
@@ -16,6 +17,8 @@ export interface GesprekkenData {
   /** A new gesprek is on its way: nothing is chosen meanwhile, so that no letter for the next caller lands with the last one. */
   readonly isStarting: boolean
   readonly afrondingen: Readonly<Partial<Record<GesprekId, Afronding>>>
+  /** Since when there are words that are not on disk; undefined = all of them are. */
+  readonly onbewaardSinds: Readonly<Partial<Record<GesprekId, Instant>>>
   /** Why words are not on disk. */
   readonly bewaarfouten: Readonly<Partial<Record<GesprekId, AppError>>>
   /** What was put away last and can come back. */
@@ -39,8 +42,10 @@ export interface FormActions {
   /** False when it was there already, or when there is no gesprek. */
   readonly voegArtikelToe: (artikelId: string) => boolean
   readonly kiesResultaat: (id: GesprekId, resultaat: Resultaat) => void
-  /** Asks what can be promised now; the screen calls it again as time goes by. */
-  readonly berekenBelofte: (id: GesprekId, afdelingId: string) => Promise<void>
+  /** Who calls back. Another afdeling is another promise; the same one keeps what was said. */
+  readonly kiesAfdeling: (id: GesprekId, afdelingId: string | null) => Promise<void>
+  /** Asks what can be promised now. It stays as it was said until somebody asks again. */
+  readonly berekenBelofte: (id: GesprekId) => Promise<void>
   /** Registers the gesprek. Answers the field to go to when something is missing. */
   readonly rondAf: (id: GesprekId) => Promise<Veld | undefined>
 }
@@ -50,6 +55,7 @@ export interface GesprekkenState extends GesprekkenData, TabActions, FormActions
 export interface GesprekkenDeps {
   readonly client: AgentClient
   readonly notifier: Notifier
+  readonly clock: Clock
   /** The key that brings back what was put away. */
   readonly undoKeys: string
 }
@@ -66,6 +72,7 @@ export const noGesprekken: GesprekkenData = {
   gekozenId: undefined,
   isStarting: false,
   afrondingen: {},
+  onbewaardSinds: {},
   bewaarfouten: {},
   weggelegdId: undefined,
   afdelingen: [],
@@ -105,4 +112,5 @@ export const overlay = (gesprek: Gesprek, tekst: GesprekTekstPatch): Gesprek => 
   intern: tekst.intern ?? gesprek.intern,
   afdelingId: tekst.afdelingId === undefined ? gesprek.afdelingId : tekst.afdelingId,
   artikelIds: tekst.artikelIds ?? gesprek.artikelIds,
+  bellenVoor: tekst.bellenVoor === undefined ? gesprek.bellenVoor : tekst.bellenVoor,
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Gesprek } from '../../../shared/domain/gesprek/gesprek'
 import { fail, ok } from '../../../shared/kernel/result'
 import { createFakeClient, type Answers } from '../../../../tests/support/fake-client'
+import { createFixedClock } from '../../../../tests/support/fixed-clock'
 import { createRecordingNotifier } from '../../../../tests/support/recording-notifier'
 import { aGesprek } from '../../../../tests/support/screen-rows'
 import { createGesprekkenStore } from './store'
@@ -47,7 +48,13 @@ const setUp = async (gesprekken: readonly Gesprek[], more: Answers = {}) => {
     ...more,
   })
   const told = createRecordingNotifier()
-  const { store, start } = createGesprekkenStore({ client: fake.client, notifier: told.notifier, undoKeys: 'Ctrl+Z' })
+  const clock = createFixedClock()
+  const { store, start } = createGesprekkenStore({
+    client: fake.client,
+    notifier: told.notifier,
+    clock,
+    undoKeys: 'Ctrl+Z',
+  })
   start()
   await expect.poll(() => store.getState().isLoaded).toBe(true)
   await expect.poll(() => store.getState().afdelingen.length).toBe(1)
@@ -105,10 +112,80 @@ test('says that words are not stored, keeps them, and stores them when the core 
   await expect.poll(() => state().bewaarfouten[gesprek.id]).toBeUndefined()
 })
 
-test('wraps up with exactly the moment that was read out, once', async () => {
-  const gesprek = aGesprek({ vraag: 'Kaart kwijt', telefoon: '0612345678', afdelingId: 'burgerzaken' })
+test('wrapping up tries once more to store what was not stored', async () => {
+  const gesprek = aGesprek({ vraag: 'v' })
+  let isFull = true
+  const { state } = await setUp([gesprek], {
+    'gesprekken.bewaar': () => (isFull ? fail({ code: 'storage_full' }) : ok({ bewaardOp })),
+  })
+  state().typ(gesprek.id, { intern: 'i' })
+  await expect.poll(() => state().bewaarfouten[gesprek.id]?.code).toBe('storage_full')
+  isFull = false
+  await state().rondAf(gesprek.id)
+  expect(state().gesprekken).toEqual([])
+})
+
+test('knows since when words are not on disk', async () => {
+  const gesprek = aGesprek()
+  let stored: (() => void) | undefined
+  const { state } = await setUp([gesprek], {
+    'gesprekken.bewaar': () =>
+      new Promise((resolve) => {
+        stored = () => resolve(ok({ bewaardOp }))
+      }),
+  })
+  state().typ(gesprek.id, { vraag: 'p' })
+  expect(state().onbewaardSinds[gesprek.id]).toBe('2026-11-23T09:00:00.000Z')
+  stored?.()
+  await expect.poll(() => state().onbewaardSinds[gesprek.id]).toBeUndefined()
+})
+
+test('a promise is asked for once per afdeling, stored, and changes only when somebody asks', async () => {
+  const gesprek = aGesprek()
+  const moments = ['2026-11-24T11:00:00.000Z', '2026-11-25T11:00:00.000Z', '2026-11-26T11:00:00.000Z']
+  const { state, asked } = await setUp([gesprek], {
+    'gesprekken.voorstelTerugbellen': () => ok({ ...voorstel, bellenVoor: moments.shift() ?? '' }),
+  })
+  const promised = () => state().gesprekken[0]?.bellenVoor
+  await state().kiesAfdeling(gesprek.id, 'burgerzaken')
+  await state().kiesAfdeling(gesprek.id, 'burgerzaken')
+  expect(promised()).toBe('2026-11-24T11:00:00.000Z')
+  const other = state().kiesAfdeling(gesprek.id, 'belastingen')
+  expect(promised()).toBeNull()
+  await other
+  expect(promised()).toBe('2026-11-25T11:00:00.000Z')
+  await state().berekenBelofte(gesprek.id)
+  expect(promised()).toBe('2026-11-26T11:00:00.000Z')
+  expect(inputsOf(asked, 'gesprekken.bewaar')).toContainEqual({
+    id: gesprek.id,
+    tekst: { bellenVoor: '2026-11-26T11:00:00.000Z' },
+  })
+})
+
+test('an answer for an afdeling that was left again promises nothing', async () => {
+  const gesprek = aGesprek()
+  const answers: (() => void)[] = []
+  const { state } = await setUp([gesprek], {
+    'gesprekken.voorstelTerugbellen': ({ afdelingId }) =>
+      new Promise((resolve) => {
+        const bellenVoor = afdelingId === 'burgerzaken' ? '2026-11-24T11:00:00.000Z' : '2026-11-25T11:00:00.000Z'
+        answers.push(() => resolve(ok({ ...voorstel, bellenVoor })))
+      }),
+  })
+  const both = [state().kiesAfdeling(gesprek.id, 'burgerzaken'), state().kiesAfdeling(gesprek.id, 'belastingen')]
+  for (const answer of answers) answer()
+  await Promise.all(both)
+  expect(state().gesprekken[0]?.bellenVoor).toBe('2026-11-25T11:00:00.000Z')
+})
+
+test('wraps up with exactly the moment that was read out, also after a restart, once', async () => {
+  const gesprek = aGesprek({
+    vraag: 'Kaart kwijt',
+    telefoon: '0612345678',
+    afdelingId: 'burgerzaken',
+    bellenVoor: voorstel.bellenVoor,
+  })
   const { state, asked, toasts } = await setUp([gesprek])
-  await state().berekenBelofte(gesprek.id, 'burgerzaken')
   await Promise.all([state().rondAf(gesprek.id), state().rondAf(gesprek.id)])
   expect(inputsOf(asked, 'gesprekken.rondAf')).toEqual([
     { id: gesprek.id, resultaat: 'terugbelnotitie', bellenVoor: voorstel.bellenVoor },

@@ -1,18 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Gesprek, GesprekId } from '../../../shared/domain/gesprek/gesprek'
+import type { Gesprek, GesprekId, GesprekTekstPatch } from '../../../shared/domain/gesprek/gesprek'
 import type { AppError } from '../../../shared/kernel/result'
+import { onOpen } from '../../client/on-open'
+import { createDraftKeeper } from '../../state/draft-keeper'
 import { latestOnly } from '../../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 import { errorLine } from '../../texts/errors'
 import { gesprekkenTexts as texts } from '../../texts/gesprekken'
-import { createDraftKeeper } from './draft-keeper'
 import { createFormActions } from './form-actions'
+import { createSaveTekst } from './save-tekst'
 import { findGesprek, noGesprekken, overlay, withGesprek, type GesprekkenDeps, type GesprekkenState } from './state'
 import { createTabActions } from './tab-actions'
 
 /** Running conversations of this desk. What somebody types is shown at once and stored at once; what the core tells never overwrites it. */
 export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<GesprekkenState> => {
-  const { client, notifier } = deps
+  const { client, clock, notifier } = deps
+  const aangeboden = new Map<GesprekId, Gesprek>()
 
   const setBewaarfout = (id: GesprekId, error: AppError | undefined): void => {
     const before = store.getState().bewaarfouten[id]
@@ -21,10 +24,22 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
     store.setState(({ bewaarfouten }) => ({ bewaarfouten: { ...bewaarfouten, [id]: error } }))
   }
 
-  const drafts = createDraftKeeper({
-    save: (id, tekst) => client.request('gesprekken.bewaar', { id, tekst }),
-    onSaved: (id, bewaardOp) => {
-      store.setState((state) => withGesprek(state, id, { bewaardOp }))
+  const drafts = createDraftKeeper<GesprekId, GesprekTekstPatch, Pick<Gesprek, 'bewaardOp'>>({
+    save: createSaveTekst({
+      client,
+      aangeboden,
+      find: (id) => findGesprek(store.getState(), id),
+      onGone: (id, isMoved) => {
+        if (isMoved) notifier.toast({ text: texts.verhuisd })
+        void drafts.settled(id).then(reload)
+      },
+    }),
+    onSaved: (id, { bewaardOp }) => {
+      const sinds = drafts.unsaved(id) === undefined ? undefined : clock.now()
+      store.setState((state) => ({
+        ...withGesprek(state, id, { bewaardOp }),
+        onbewaardSinds: { ...state.onbewaardSinds, [id]: sinds },
+      }))
       setBewaarfout(id, undefined)
     },
     onFailed: setBewaarfout,
@@ -33,8 +48,13 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
   const refresh = latestOnly<undefined>(async () => {
     const result = await client.request('gesprekken.list')
     if (!result.ok) return
-    store.setState(({ gekozenId, isStarting }) => {
-      const gesprekken = result.value.map((gesprek) => overlay(gesprek, drafts.unsaved(gesprek.id)))
+    store.setState(({ gekozenId, isStarting, gesprekken: shown }) => {
+      const known = new Set(result.value.map(({ id }) => id))
+      const gesprekken = [
+        // Not open at the core, but with words that are nowhere else: they stay until those have a place.
+        ...shown.filter(({ id }) => !known.has(id) && drafts.unsaved(id) !== undefined),
+        ...result.value.map((gesprek) => overlay(gesprek, drafts.unsaved(gesprek.id) ?? {})),
+      ]
       const stays = gesprekken.some(({ id }) => id === gekozenId)
       const next = gesprekken.find(({ status }) => status === 'actief') ?? gesprekken.at(-1)
       return { isLoaded: true, gesprekken, gekozenId: stays || isStarting ? gekozenId : next?.id }
@@ -54,7 +74,7 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
   const store: StoreApi<GesprekkenState> = createStore((set, get) => ({
     ...noGesprekken,
     ...createTabActions({ get, set }, { ...deps, settled: drafts.settled, reload }),
-    ...createFormActions({ get, set }, { ...deps, drafts, reload }),
+    ...createFormActions({ get, set }, { ...deps, drafts, aangeboden, reload }),
   }))
 
   return {
@@ -65,9 +85,11 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
       const stops = [
         client.on('gesprekken.changed', () => refresh.run(undefined)),
         client.on('afdelingen.changed', () => loadAfdelingen.run(undefined)),
-        // A core that came back may store what it could not store before.
-        client.onState((state) => {
-          if (state === 'open') drafts.retry()
+        onOpen(client, () => {
+          // What could not be stored before comes first: what the core then tells includes it.
+          drafts.retry()
+          refresh.run(undefined)
+          loadAfdelingen.run(undefined)
         }),
       ]
       return () => stops.forEach((stop) => stop())

@@ -1,21 +1,25 @@
-import type { GesprekId } from '../../../shared/domain/gesprek/gesprek'
+import type { Gesprek, GesprekId, GesprekTekstPatch } from '../../../shared/domain/gesprek/gesprek'
+import { spokenMoment } from '../../../shared/kernel/dutch-time'
 import type { AppError } from '../../../shared/kernel/result'
 import type { AgentClient } from '../../client/agent-client'
+import type { DraftKeeper } from '../../state/draft-keeper'
 import type { Notifier } from '../../state/notifier'
 import { errorLine } from '../../texts/errors'
 import { gesprekkenTexts as texts } from '../../texts/gesprekken'
-import { beloofd, findFouten, firstVeld, foutenFrom, type Fouten, type Veld } from './afronding'
+import { findFouten, firstVeld, foutenFrom, type Fouten, type Veld } from './afronding'
 import { afrondingOf, findGesprek, withAfronding, type GesprekkenAccess } from './state'
 
 interface WrapUpDeps {
   readonly client: AgentClient
   readonly notifier: Notifier
-  readonly settled: (id: GesprekId) => Promise<void>
+  readonly drafts: DraftKeeper<GesprekId, GesprekTekstPatch>
+  readonly aangeboden: Map<GesprekId, Gesprek>
   readonly reload: () => Promise<void>
 }
 
 /** Registers a gesprek. Whatever goes wrong, its words stay where they are; answers the field to go to when something is missing. */
-export const createWrapUp = ({ get, set }: GesprekkenAccess, { client, notifier, settled, reload }: WrapUpDeps) => {
+export const createWrapUp = ({ get, set }: GesprekkenAccess, deps: WrapUpDeps) => {
+  const { client, notifier, drafts, aangeboden, reload } = deps
   // A second press while the first is on its way must not register twice.
   const busy = new Set<GesprekId>()
 
@@ -33,7 +37,8 @@ export const createWrapUp = ({ get, set }: GesprekkenAccess, { client, notifier,
   }
 
   const register = async (id: GesprekId): Promise<Veld | undefined> => {
-    await settled(id)
+    if (get().bewaarfouten[id] !== undefined) drafts.retry()
+    await drafts.settled(id)
     const gesprek = findGesprek(get(), id)
     if (gesprek === undefined) return undefined
     const bewaarfout = get().bewaarfouten[id]
@@ -44,14 +49,16 @@ export const createWrapUp = ({ get, set }: GesprekkenAccess, { client, notifier,
     const afronding = afrondingOf(get(), gesprek)
     const fouten = findFouten(gesprek, afronding)
     if (Object.keys(fouten).length > 0) return complain(id, fouten)
-    // Exactly what stood on the screen to be read out, also when a minute has passed since.
-    const voorstel = afronding.resultaat === 'terugbelnotitie' ? beloofd(gesprek, afronding) : undefined
-    const input = { id, resultaat: afronding.resultaat, bellenVoor: voorstel?.bellenVoor ?? null }
+    aangeboden.set(id, gesprek)
+    const { resultaat } = afronding
+    // Exactly what was read out, also when that was long ago.
+    const bellenVoor = resultaat === 'terugbelnotitie' ? gesprek.bellenVoor : null
+    const input = { id, resultaat, bellenVoor }
     const result = await client.request('gesprekken.rondAf', input)
     if (!result.ok) return refused(id, result.error)
     await reload()
     const afdeling = get().afdelingen.find((one) => one.id === gesprek.afdelingId)?.naam ?? ''
-    notifier.toast({ text: voorstel === undefined ? texts.afgerond : texts.beloofd(afdeling, voorstel.gesproken) })
+    notifier.toast({ text: bellenVoor === null ? texts.afgerond : texts.beloofd(afdeling, spokenMoment(bellenVoor)) })
     return undefined
   }
 
