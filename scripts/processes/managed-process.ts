@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type StdioOptions } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 export interface ProcessOptions {
@@ -9,6 +9,8 @@ export interface ProcessOptions {
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
   /** Stops it when aborted, also while it is still starting. */
   readonly signal?: AbortSignal | undefined
+  /** For programs of ours on Node: a channel whose end tells them that we are gone, also when nobody could ask them to stop. */
+  readonly lifeline?: true
 }
 
 export interface ManagedProcess {
@@ -30,8 +32,10 @@ const stopPatienceMs = 8000
  * Starts a program in a process group of its own, so that Ctrl+C in the terminal reaches only the one who stops things in order,
  * and so that a kill takes its children along.
  */
-export const startProcess = ({ command, args, env, onLine, signal }: ProcessOptions): ManagedProcess => {
-  const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+export const startProcess = ({ command, args, env, onLine, signal, lifeline }: ProcessOptions): ManagedProcess => {
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', lifeline ? 'ipc' : 'ignore']
+  const child = spawn(command, args, { env, detached: true, stdio })
+  if (child.stdout === null || child.stderr === null) throw new Error('a pipe that was asked for is missing')
   const exited = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
       onLine(error.message, 'stderr')

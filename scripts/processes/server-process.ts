@@ -28,6 +28,7 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
     env: { ...environment, KLAAR_DEMO: 'true', KLAAR_HOST: host, KLAAR_PORT: String(port), KLAAR_DATA_DIR: dataDir },
     onLine,
     signal,
+    lifeline: true,
   })
   const url = `http://${host}:${port}`
   let ended = false

@@ -36,6 +36,7 @@ export const startWebHost = async (options: DeskOptions): Promise<WebHostProcess
     env: deskEnvironment(options),
     onLine: options.onLine,
     signal: options.signal,
+    lifeline: true,
   })
   const startUrl = (await started.firstLine)?.match(/http:\S+/)?.[0]
   if (startUrl !== undefined) return { ...started, startUrl }

@@ -33,13 +33,14 @@ const stopOnSignal = (server: RunningServer, logger: Logger): void => {
     )
   }
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      if (stopping) return
-      stopping = true
-      stop()
-    })
+  const stopOnce = (): void => {
+    if (stopping) return
+    stopping = true
+    stop()
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopOnce)
+  // Started with a channel: whoever started it is gone without having said so.
+  process.once('disconnect', stopOnce)
 }
 
 const settings = requireSettings()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findFreePort } from '../../scripts/processes/free-port.ts'
-import { processesWithFolder, runStart } from '../support/started-command.ts'
+import { commandOf, processesWithFolder, runStart } from '../support/started-command.ts'
 
 const patience = { timeout: 40_000, interval: 50 }
 
@@ -44,6 +44,19 @@ describe('npm start', () => {
     command.interrupt()
     expect(await command.exitCode).toBe(0)
     expect(processesWithFolder(dataDir)).toEqual([])
+  })
+
+  it('takes server and desks along when it is killed', async () => {
+    const command = runStart(['--headless'], environment())
+    await vi.waitFor(() => {
+      expect(command.output()).toContain('Ctrl+C stopt alles')
+    }, patience)
+    const [script] = processesWithFolder(dataDir).filter((pid) => commandOf(pid)[1] === 'scripts/start.ts')
+    process.kill(Number(script), 'SIGKILL')
+    await command.exitCode
+    await vi.waitFor(() => {
+      expect(processesWithFolder(dataDir)).toEqual([])
+    }, patience)
   })
 
   it('names the setting when another program holds the port', async () => {

@@ -37,6 +37,9 @@ export const processesWithFolder = (folder: string): readonly string[] =>
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => readOrNothing(`/proc/${pid}/environ`).includes(folder))
 
+/** The program of a process with its arguments; nothing when it has ended. */
+export const commandOf = (pid: string): readonly string[] => readOrNothing(`/proc/${pid}/cmdline`).split('\0')
+
 const readOrNothing = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')

@@ -15,6 +15,8 @@ const stopOnSignal = (host: WebHost): void => {
     void host.close().finally(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  // Started with a channel: whoever started it is gone without having said so.
+  process.once('disconnect', stop)
 }
 
 const settings = requireSettings()
