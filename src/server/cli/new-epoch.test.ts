@@ -1,9 +1,7 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { openTestDatabase } from '../../../tests/support/test-database'
 import { readServerState } from '../server-state'
 import { startNewEpoch } from './new-epoch'
-
-afterEach(() => vi.restoreAllMocks())
 
 it('gives the server another epoch and leaves the rest of what it is', async () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
