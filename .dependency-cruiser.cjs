@@ -1,4 +1,4 @@
-// Who may import whom, as in the import table of docs/architecture.md. Every rule has a planted violation in
+// The import table: who may import whom. Every rule has a planted violation in
 // tests/architecture/boundaries.test.ts, so a rule that stops biting fails there.
 
 /** A rule: files under `from` may import nothing under `to`. */
