@@ -3,6 +3,7 @@ import { mayAct } from '../../shared/domain/rechten/rechten'
 import type { Instant } from '../../shared/kernel/clock'
 import { createId } from '../../shared/kernel/ids'
 import type { AppError } from '../../shared/kernel/result'
+import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import type { IntentOutcome, PushedIntent } from '../../shared/sync-protocol/push'
 import type { Actor } from './actor'
@@ -61,7 +62,7 @@ const decideOne = (context: DecideContext, { no, intent, id, args }: ReadableWis
   } catch (error) {
     // A bug in one rule must not hold up everything behind it in somebody's outbox: it goes to "Vraagt aandacht" with its text.
     const logId = createId()
-    logger.error({ logId, intent: intent.name, error: error instanceof Error ? error.name : 'unknown' }, 'rule failed')
+    logger.error({ logId, intent: intent.name, bug: describeBug(error) }, 'rule failed')
     return rejected(no, { code: 'internal', logId })
   }
 }
