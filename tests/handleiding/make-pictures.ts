@@ -24,7 +24,9 @@ const talkAboutPassport = async (page: Page): Promise<void> => {
   await page.keyboard.press('u')
   await werkblad.field(page, 'Wie').fill('mevrouw Voorbeeld (demo)')
   await werkblad.field(page, 'Telefoon').fill('06 1234 5678')
-  await werkblad.field(page, 'Antwoord').fill('Meld de vermissing aan de balie en neem een pasfoto mee. Met spoed kan het in twee dagen.')
+  await werkblad
+    .field(page, 'Antwoord')
+    .fill('Meld de vermissing aan de balie en neem een pasfoto mee. Met spoed kan het in twee dagen.')
   await werkblad.field(page, 'Intern').fill('Afspraak gemaakt voor donderdag 10:20.')
 }
 
