@@ -324,6 +324,32 @@ describe('Terugbellen', () => {
   })
 })
 
+describe('an outcome that somebody is writing', () => {
+  test('stays and can be copied when a colleague was first', async () => {
+    const regel = aRegel({ conceptUitkomst: 'Gesproken met' })
+    let list = [regel]
+    const { emit } = renderApp({
+      'terugbelnotities.list': ({ lijst }) => ok(lijst === 'uitgezet' ? [] : [...list]),
+      'terugbelnotities.find': () => ok({ ...regel, status: 'afgehandeld', uitkomst: 'Al gebeld.' }),
+      'terugbelnotities.bewaarUitkomst': () => ok(null),
+    })
+    await screen.findByRole('main', { name: 'Werkblad' })
+    await user.keyboard('{Alt>}2{/Alt}')
+    await screen.findByRole('row', { name: /Bakker/, selected: true })
+    expect(await screen.findByRole('textbox', { name: 'Uitkomst' })).toHaveProperty('value', 'Gesproken met')
+    list = []
+    emit('terugbelnotities.changed', null)
+    await screen.findByText(/Deze notitie is intussen afgehandeld/)
+    expect(screen.getByRole('textbox', { name: 'Uitkomst' })).toHaveProperty('value', 'Gesproken met')
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Kopieer tekst' }))
+    await screen.findAllByText('De tekst is gekopieerd.')
+    expect(await navigator.clipboard.readText()).toBe('Gesproken met')
+    await user.click(screen.getByRole('button', { name: 'Gooi tekst weg' }))
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Uitkomst' })).toBeNull())
+  })
+})
+
 describe('everywhere', () => {
   test('the palette finds a command and does it', async () => {
     renderApp()

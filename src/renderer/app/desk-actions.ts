@@ -6,6 +6,7 @@ import { activeHit, isBehind, type KennisartikelenState } from '../features/kenn
 import { chosenRegel, type TerugbelnotitiesState } from '../features/terugbelnotities/store'
 import type { Notifier } from '../state/notifier'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
+import { terugbelnotitiesTexts as notitieTexts } from '../texts/terugbelnotities'
 import type { Focus } from './focus'
 import type { NavigationState, Scherm } from './navigation'
 
@@ -132,6 +133,11 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       withRegel(({ id }) => {
         terugbelnotities.getState().sluitUitkomst(id)
         focus.to('notitie')
+      }),
+    kopieerUitkomst: (): void =>
+      withRegel(({ id }) => {
+        const text = terugbelnotities.getState().uitkomsten[id] ?? ''
+        void copy(text, notitieTexts.gekopieerd, notitieTexts.nietGekopieerd)
       }),
     handelAf: async (): Promise<void> => {
       const regel = chosenRegel(terugbelnotities.getState())

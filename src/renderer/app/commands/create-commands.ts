@@ -194,7 +194,7 @@ const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
       group,
       title: texts.handelAf,
       keys: 'Ctrl+Enter',
-      isEnabled: isWriting,
+      isEnabled: () => isWriting() && chosenFits(({ kind }) => kind !== 'klaar'),
       run: () => void actions.handelAf(),
     },
     {

@@ -26,6 +26,7 @@ export const TerugbellenScreen = () => {
             onSchrijfUitkomst: actions.schrijfUitkomst,
             onHandelAf: () => void actions.handelAf(),
             onSluitUitkomst: actions.sluitUitkomst,
+            onKopieerUitkomst: actions.kopieerUitkomst,
           }}
         />
       </div>

@@ -1,4 +1,6 @@
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
+import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
+import { errorLine } from '../../texts/errors'
 import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
 import { ActionButton } from '../../ui/action-button'
 import { FormField } from '../../ui/form-field'
@@ -15,6 +17,7 @@ export interface NotitieHandlers {
   readonly onHandelAf: () => void
   /** The outcome is not wanted after all. */
   readonly onSluitUitkomst: () => void
+  readonly onKopieerUitkomst: () => void
 }
 
 interface NotitieActionsProps {
@@ -25,11 +28,13 @@ interface NotitieActionsProps {
 export const NotitieActions = ({ regel, handlers }: NotitieActionsProps) => {
   const mayCall = useTerugbelnotities((state) => state.mayCall)
   const isWriting = useTerugbelnotities((state) => state.uitkomsten[regel.id] !== undefined)
-  if (!mayCall) return null
+  const hasText = useTerugbelnotities((state) => (state.uitkomsten[regel.id] ?? '') !== '')
+  const isFinished = !isOpen(regel)
+  if (!mayCall || (isFinished && !hasText)) return null
   return (
     <footer className="pane-foot">
       {isWriting ? (
-        <UitkomstForm id={regel.id} handlers={handlers} />
+        <UitkomstForm id={regel.id} isFinished={isFinished} handlers={handlers} />
       ) : (
         <NotitieButtons regel={regel} handlers={handlers} />
       )}
@@ -60,25 +65,43 @@ const NotitieButtons = ({ regel, handlers }: NotitieActionsProps) => {
   )
 }
 
-const UitkomstForm = ({ id, handlers }: Pick<NotitieActionsProps, 'handlers'> & Pick<TerugbelnotitieRegel, 'id'>) => {
+interface UitkomstFormProps extends Pick<NotitieActionsProps, 'handlers'> {
+  readonly id: TerugbelnotitieRegel['id']
+  /** Somebody else was first; the text is still of whoever wrote it. */
+  readonly isFinished: boolean
+}
+
+const UitkomstForm = ({ id, isFinished, handlers }: UitkomstFormProps) => {
   const uitkomst = useTerugbelnotities((state) => state.uitkomsten[id] ?? '')
   const fout = useTerugbelnotities((state) => state.uitkomstFout)
+  const bewaarfout = useTerugbelnotities((state) => state.bewaarfouten[id])
   const schrijfUitkomst = useTerugbelnotities((state) => state.schrijfUitkomst)
   return (
     <div className="notitie-outcome">
+      {isFinished ? <p className="notitie-hint">{texts.alAfgehandeld}</p> : null}
       <FormField
         label={texts.uitkomst}
         value={uitkomst}
         onChange={(text) => schrijfUitkomst(id, text)}
         rows={3}
         placeholder={texts.uitkomstPlaats}
+        hint={bewaarfout === undefined ? undefined : texts.nietBewaard(errorLine(bewaarfout))}
         error={fout}
         focusId="uitkomst"
       />
       <div className="notitie-outcome-actions">
-        <ActionButton kind="primary" keys={handlers.keys.handelAf} onPress={handlers.onHandelAf}>
-          {texts.handelAf}
-        </ActionButton>
+        {isFinished ? (
+          <>
+            <ActionButton kind="primary" onPress={handlers.onKopieerUitkomst}>
+              {texts.kopieer}
+            </ActionButton>
+            <ActionButton onPress={handlers.onSluitUitkomst}>{texts.gooiWeg}</ActionButton>
+          </>
+        ) : (
+          <ActionButton kind="primary" keys={handlers.keys.handelAf} onPress={handlers.onHandelAf}>
+            {texts.handelAf}
+          </ActionButton>
+        )}
         {uitkomst === '' ? <ActionButton onPress={handlers.onSluitUitkomst}>{texts.annuleer}</ActionButton> : null}
       </div>
     </div>

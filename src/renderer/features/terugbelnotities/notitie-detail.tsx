@@ -1,6 +1,5 @@
 import { Phone } from 'lucide-react'
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
-import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { shortMoment } from '../../../shared/kernel/dutch-time'
 import { formatTelefoonnummer } from '../../../shared/kernel/telefoonnummer'
 import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
@@ -49,7 +48,7 @@ export const NotitieDetail = ({ handlers, isOffline }: NotitieDetailProps) => {
         <ClaimHint regel={regel} isOffline={isOffline} />
         <NotitieVerloop regel={regel} />
       </div>
-      {isOpen(regel) ? <NotitieActions regel={regel} handlers={handlers} /> : null}
+      <NotitieActions regel={regel} handlers={handlers} />
     </Pane>
   )
 }

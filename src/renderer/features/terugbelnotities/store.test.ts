@@ -16,6 +16,7 @@ const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {})
     'terugbelnotities.count': () => ok(telling),
     'terugbelnotities.claim': () => ok(null),
     'terugbelnotities.handelAf': () => ok(null),
+    'terugbelnotities.bewaarUitkomst': () => ok(null),
     ...more,
   })
   const told = createRecordingNotifier()
@@ -88,6 +89,79 @@ test('finishes with the outcome as it stands', async () => {
   })
   expect(state().uitkomsten[regel.id]).toBeUndefined()
   expect(toasts.map(({ text }) => text)).toEqual(['De notitie is afgehandeld.'])
+})
+
+test('every letter of an outcome is stored, and opening or closing an empty one is no letter', async () => {
+  const regel = aRegel()
+  const { state, asked } = await setUp([regel])
+  state().schrijfUitkomst(regel.id, '')
+  state().schrijfUitkomst(regel.id, 'G')
+  state().schrijfUitkomst(regel.id, '')
+  state().sluitUitkomst(regel.id)
+  const stored = () => asked.filter(({ name }) => name === 'terugbelnotities.bewaarUitkomst').map(({ input }) => input)
+  await expect.poll(stored).toEqual([
+    { id: regel.id, tekst: 'G' },
+    { id: regel.id, tekst: '' },
+  ])
+  expect(state().uitkomsten[regel.id]).toBeUndefined()
+})
+
+test('an outcome that was being written is open again after a restart, and is never overwritten', async () => {
+  const regel = aRegel({ conceptUitkomst: 'Gesproken met' })
+  const { state, arrive } = await setUp([regel])
+  expect(state().uitkomsten[regel.id]).toBe('Gesproken met')
+  state().schrijfUitkomst(regel.id, 'Gesproken met mevrouw')
+  await arrive([{ ...regel, onderweg: true }])
+  expect(state().uitkomsten[regel.id]).toBe('Gesproken met mevrouw')
+})
+
+test('says that an outcome is not stored until it is', async () => {
+  const regel = aRegel()
+  let isFull = true
+  const { state, alerts, setState } = await setUp([regel], {
+    'terugbelnotities.bewaarUitkomst': () => (isFull ? fail({ code: 'storage_full' }) : ok(null)),
+  })
+  state().schrijfUitkomst(regel.id, 'G')
+  await expect.poll(() => state().bewaarfouten[regel.id]?.code).toBe('storage_full')
+  expect(alerts[0]).toMatch(/^Niet bewaard: De schijf/)
+  isFull = false
+  setState('open')
+  await expect.poll(() => state().bewaarfouten[regel.id]).toBeUndefined()
+})
+
+test('a notitie that a colleague finished stays while somebody has a text about it', async () => {
+  const regel = aRegel()
+  const done: TerugbelnotitieRegel = { ...regel, status: 'afgehandeld', uitkomst: 'Al gebeld.' }
+  let list = [regel]
+  const { state, emit } = await setUp([regel], {
+    'terugbelnotities.list': ({ lijst }) => ok(lijst === 'uitgezet' ? [] : [...list]),
+    'terugbelnotities.find': () => ok(done),
+  })
+  state().kies(regel.id)
+  state().schrijfUitkomst(regel.id, 'Gesproken.')
+  list = []
+  emit('terugbelnotities.changed', null)
+  await expect.poll(() => chosenRegel(state())?.status).toBe('afgehandeld')
+  state().sluitUitkomst(regel.id)
+  await expect.poll(() => state().regels).toEqual([])
+})
+
+test('letters typed while a notitie is being finished stay', async () => {
+  const regel = aRegel()
+  let answer: (() => void) | undefined
+  const { state } = await setUp([regel], {
+    'terugbelnotities.handelAf': () =>
+      new Promise((resolve) => {
+        answer = () => resolve(ok(null))
+      }),
+  })
+  state().schrijfUitkomst(regel.id, 'Gesproken.')
+  const finished = state().handelAf(regel.id)
+  await expect.poll(() => answer).toBeDefined()
+  state().schrijfUitkomst(regel.id, 'Gesproken. En')
+  answer?.()
+  expect(await finished).toBe(true)
+  expect(state().uitkomsten[regel.id]).toBe('Gesproken. En')
 })
 
 test('who may not call, sees no buttons for it', () => {

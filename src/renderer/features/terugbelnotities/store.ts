@@ -2,10 +2,13 @@ import { createStore } from 'zustand/vanilla'
 import type { TerugbelLijst, TerugbelnotitieRegel, TerugbelTelling } from '../../../shared/contract/terugbelnotities'
 import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
 import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/intents'
-import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
+import { isOpen, terugbelnotitieIdSchema } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { mayDo } from '../../../shared/domain/rechten/rechten'
 import type { Clock } from '../../../shared/kernel/clock'
+import type { AppError } from '../../../shared/kernel/result'
 import type { AgentClient } from '../../client/agent-client'
+import { onOpen } from '../../client/on-open'
+import { createDraftKeeper } from '../../state/draft-keeper'
 import { keepUnchanged } from '../../state/keep-unchanged'
 import { latestOnly } from '../../state/latest-only'
 import type { Notifier } from '../../state/notifier'
@@ -30,11 +33,14 @@ export interface TerugbelnotitiesState {
   /** Texts of outcomes in the making; undefined = nobody is writing one. */
   readonly uitkomsten: Readonly<Partial<Record<NotitieId, string>>>
   readonly uitkomstFout: string | undefined
+  /** Why an outcome in the making is not on disk. */
+  readonly bewaarfouten: Readonly<Partial<Record<NotitieId, AppError>>>
   readonly kiesLijst: (lijst: TerugbelLijst) => void
   readonly kies: (id: NotitieId | undefined) => void
   readonly claim: (id: NotitieId) => Promise<void>
-  /** Opens the place for the outcome, or types in it. */
+  /** Opens the place for the outcome, or types in it. Every letter is stored. */
   readonly schrijfUitkomst: (id: NotitieId, uitkomst: string) => void
+  /** The text is not wanted any more, also not on disk. */
   readonly sluitUitkomst: (id: NotitieId) => void
   /** Finishes the notitie with the text as it stands; false when that is not possible. */
   readonly handelAf: (id: NotitieId) => Promise<boolean>
@@ -57,6 +63,42 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
 
   const isMine = (regel: TerugbelnotitieRegel): boolean => holderOf(regel, medewerker.id, clock.now()).kind === 'ik'
 
+  const setBewaarfout = (id: NotitieId, error: AppError | undefined): void => {
+    if (store.getState().bewaarfouten[id]?.code === error?.code) return
+    if (error !== undefined) notifier.alert(texts.nietBewaard(errorLine(error)))
+    store.setState(({ bewaarfouten }) => ({ bewaarfouten: { ...bewaarfouten, [id]: error } }))
+  }
+
+  const drafts = createDraftKeeper<NotitieId, { readonly tekst: string }, null>({
+    save: (id, { tekst }) => client.request('terugbelnotities.bewaarUitkomst', { id, tekst }),
+    onSaved: (id) => setBewaarfout(id, undefined),
+    onFailed: setBewaarfout,
+  })
+
+  /** Opens what was being written before; what stands on the screen is never older than what is on disk. */
+  const withConcepten = (
+    uitkomsten: TerugbelnotitiesState['uitkomsten'],
+    regels: readonly TerugbelnotitieRegel[],
+  ): TerugbelnotitiesState['uitkomsten'] => {
+    const found = regels.filter(
+      ({ id, conceptUitkomst }) =>
+        conceptUitkomst !== '' && uitkomsten[id] === undefined && drafts.unsaved(id) === undefined,
+    )
+    return { ...Object.fromEntries(found.map(({ id, conceptUitkomst }) => [id, conceptUitkomst])), ...uitkomsten }
+  }
+
+  /** Notities that left the list because they are finished, while somebody still has a text about them. */
+  const findLeftBehind = async (list: readonly TerugbelnotitieRegel[]): Promise<readonly TerugbelnotitieRegel[]> => {
+    const listed = new Set<string>(list.map(({ id }) => id))
+    const gone = Object.entries(store.getState().uitkomsten).filter(
+      ([id, text]) => (text ?? '') !== '' && !listed.has(id),
+    )
+    const found = await Promise.all(
+      gone.map(([id]) => client.request('terugbelnotities.find', { id: terugbelnotitieIdSchema.parse(id) })),
+    )
+    return found.flatMap((result) => (result.ok && !isOpen(result.value) ? [result.value] : []))
+  }
+
   const announceNews = (before: readonly TerugbelnotitieRegel[], after: readonly TerugbelnotitieRegel[]): void => {
     const known = new Map(before.map((regel) => [regel.id, regel]))
     const fresh = after.filter(
@@ -69,10 +111,15 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
 
   const loadList = latestOnly<TerugbelLijst>(async (lijst) => {
     const result = await client.request('terugbelnotities.list', { lijst, limit: listLimit })
-    if (!result.ok || store.getState().lijst !== lijst) return
+    if (!result.ok) return
+    const regels = [...result.value, ...(await findLeftBehind(result.value))]
+    if (store.getState().lijst !== lijst) return
     const before = store.getState().regels
-    if (before !== undefined) announceNews(before, result.value)
-    store.setState({ regels: keepUnchanged(before ?? [], result.value) })
+    if (before !== undefined) announceNews(before, regels)
+    store.setState(({ uitkomsten }) => ({
+      regels: keepUnchanged(before ?? [], regels),
+      uitkomsten: withConcepten(uitkomsten, regels),
+    }))
   })
 
   const loadCounts = latestOnly<undefined>(async () => {
@@ -82,7 +129,12 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     ])
     store.setState((state) => ({
       ...(telling.ok ? { telling: telling.value } : {}),
-      ...(uitgezet.ok ? { uitgezet: keepUnchanged(state.uitgezet, uitgezet.value) } : {}),
+      ...(uitgezet.ok
+        ? {
+            uitgezet: keepUnchanged(state.uitgezet, uitgezet.value),
+            uitkomsten: withConcepten(state.uitkomsten, uitgezet.value),
+          }
+        : {}),
     }))
   })
 
@@ -90,6 +142,9 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     loadList.run(store.getState().lijst)
     loadCounts.run(undefined)
   }
+
+  const close = (id: NotitieId): void =>
+    store.setState(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: undefined }, uitkomstFout: undefined }))
 
   const store = createStore<TerugbelnotitiesState>()((set, get) => ({
     medewerkerId: medewerker.id,
@@ -101,6 +156,7 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     gekozenId: undefined,
     uitkomsten: {},
     uitkomstFout: undefined,
+    bewaarfouten: {},
     kiesLijst: (lijst) => {
       if (lijst === get().lijst) return
       set({ lijst, regels: undefined })
@@ -113,24 +169,34 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
       else notifier.toast({ text: errorLine(result.error) })
       refresh()
     },
-    schrijfUitkomst: (id, uitkomst) =>
-      set(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: uitkomst }, uitkomstFout: undefined })),
-    sluitUitkomst: (id) =>
-      set(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: undefined }, uitkomstFout: undefined })),
+    schrijfUitkomst: (id, uitkomst) => {
+      // Opening the place changes nothing on disk.
+      if (uitkomst !== (get().uitkomsten[id] ?? '')) drafts.keep(id, { tekst: uitkomst })
+      set(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: uitkomst }, uitkomstFout: undefined }))
+    },
+    sluitUitkomst: (id) => {
+      get().schrijfUitkomst(id, '')
+      close(id)
+      refresh()
+    },
     handelAf: async (id) => {
-      const uitkomst = (get().uitkomsten[id] ?? '').trim()
+      const written = get().uitkomsten[id] ?? ''
+      const uitkomst = written.trim()
       const fout =
         uitkomst === '' ? texts.uitkomstLeeg : uitkomst.length > maxUitkomst ? texts.uitkomstTeLang : undefined
       if (fout !== undefined) {
         set({ uitkomstFout: fout })
         return false
       }
+      // A letter that is still on its way to disk must not arrive after the text was sent and cleared away.
+      await drafts.settled(id)
       const result = await client.request('terugbelnotities.handelAf', { id, uitkomst })
       if (!result.ok) {
         set({ uitkomstFout: errorLine(result.error) })
         return false
       }
-      get().sluitUitkomst(id)
+      // Typed on meanwhile: that is not part of what was sent, so it stays.
+      if (get().uitkomsten[id] === written) close(id)
       notifier.toast({ text: texts.afgehandeldMelding })
       refresh()
       return true
@@ -141,7 +207,14 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     store,
     start: () => {
       refresh()
-      return client.on('terugbelnotities.changed', refresh)
+      const stops = [
+        client.on('terugbelnotities.changed', refresh),
+        onOpen(client, () => {
+          drafts.retry()
+          refresh()
+        }),
+      ]
+      return () => stops.forEach((stop) => stop())
     },
   }
 }
