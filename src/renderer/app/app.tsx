@@ -15,6 +15,7 @@ import { LiveRegions } from '../ui/live-regions'
 import { ToastList } from '../ui/toast-list'
 import { createDesk } from './desk'
 import { DeskProvider } from './desk-context'
+import { ErrorBoundary } from './error-boundary'
 import { useNotifications } from './notifications'
 import { StoringScreen } from './screens/storing-screen'
 import { Shell } from './shell/shell'
@@ -87,7 +88,10 @@ const AtWork = ({ aanmelding, werkplek, ...deps }: AtWorkProps) => {
   useEffect(() => desk.start(), [desk])
   return (
     <DeskProvider desk={desk}>
-      <Shell gemeente={aanmelding.gemeente} werkplek={werkplek} />
+      {/* Inside the desk: when its frame breaks, words that are not on disk yet stay with it. */}
+      <ErrorBoundary onBroken={deps.notifier.alert}>
+        <Shell gemeente={aanmelding.gemeente} werkplek={werkplek} />
+      </ErrorBoundary>
     </DeskProvider>
   )
 }

@@ -6,6 +6,7 @@ import { createThemeStore, ThemeProvider } from '../features/instellingen/theme-
 import { appTexts } from '../texts/app'
 import { createNowSource, NowProvider } from '../ui/now'
 import { App } from './app'
+import { ErrorBoundary } from './error-boundary'
 import { createNotifications, NotificationsProvider } from './notifications'
 import { createWerkplekStore, WerkplekProvider } from './werkplek-store'
 
@@ -33,7 +34,9 @@ export const createApp = ({ page, client, clock }: AppDeps): React.ReactElement 
           <NotificationsProvider value={store}>
             <WerkplekProvider value={werkplek.store}>
               <AanmeldingProvider value={aanmelding.store}>
-                <App page={page} client={client} clock={clock} notifier={notifier} theme={theme.store} />
+                <ErrorBoundary onBroken={notifier.alert}>
+                  <App page={page} client={client} clock={clock} notifier={notifier} theme={theme.store} />
+                </ErrorBoundary>
               </AanmeldingProvider>
             </WerkplekProvider>
           </NotificationsProvider>

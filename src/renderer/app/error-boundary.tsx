@@ -5,6 +5,8 @@ import { EmptyState } from '../ui/empty-state'
 
 interface ErrorBoundaryProps {
   readonly children: React.ReactNode
+  /** For whoever does not see that the screen is another one now. */
+  readonly onBroken: (text: string) => void
 }
 
 /** A screen that breaks is a bug; what was typed is with the core, so opening the screen again brings it back. */
@@ -13,6 +15,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly isBr
 
   static getDerivedStateFromError(): { isBroken: boolean } {
     return { isBroken: true }
+  }
+
+  override componentDidCatch(): void {
+    this.props.onBroken(`${appTexts.foutTitel}. ${appTexts.fout}`)
   }
 
   override render(): React.ReactNode {

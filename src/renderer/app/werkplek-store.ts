@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Werkplek } from '../../shared/contract/werkplek'
 import type { TransportState } from '../../shared/contract/transport-state'
 import type { AgentClient } from '../client/agent-client'
+import { onOpen } from '../client/on-open'
 import { latestOnly } from '../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../state/store-context'
 
@@ -22,10 +23,11 @@ export const createWerkplekStore = (client: AgentClient): FeatureStore<WerkplekS
     store,
     start: () => {
       load.run(undefined)
-      return client.onState((transport) => {
-        store.setState({ transport })
-        if (transport === 'open') load.run(undefined)
-      })
+      const stops = [
+        client.onState((transport) => store.setState({ transport })),
+        onOpen(client, () => load.run(undefined)),
+      ]
+      return () => stops.forEach((stop) => stop())
     },
   }
 }

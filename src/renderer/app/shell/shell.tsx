@@ -1,5 +1,6 @@
 import type { Werkplek } from '../../../shared/contract/werkplek'
 import { CommandPalette } from '../command-palette'
+import { useDesk } from '../desk-context'
 import { ErrorBoundary } from '../error-boundary'
 import { HelpDialog } from '../help-dialog'
 import { useNavigation } from '../navigation'
@@ -32,9 +33,10 @@ export const Shell = ({ gemeente, werkplek }: ShellProps) => (
 
 const CurrentScreen = ({ werkplek }: Pick<ShellProps, 'werkplek'>) => {
   const scherm = useNavigation((state) => state.scherm)
+  const { notifier } = useDesk()
   // A boundary of its own per screen: when one breaks, the others and the keys still work.
   return (
-    <ErrorBoundary key={scherm}>
+    <ErrorBoundary key={scherm} onBroken={notifier.alert}>
       {scherm === 'werkblad' ? <WerkbladScreen /> : null}
       {scherm === 'terugbellen' ? <TerugbellenScreen /> : null}
       {scherm === 'instellingen' ? <InstellingenScreen werkplek={werkplek} /> : null}

@@ -3,6 +3,7 @@ import type { Aanmelding } from '../../../shared/contract/aanmelding'
 import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
 import type { AppError } from '../../../shared/kernel/result'
 import type { AgentClient } from '../../client/agent-client'
+import { onOpen } from '../../client/on-open'
 import { latestOnly } from '../../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 
@@ -56,9 +57,7 @@ export const createAanmeldingStore = (client: AgentClient): FeatureStore<Aanmeld
       load.run(undefined)
       const stops = [
         client.on('aanmelding.changed', (aanmelding) => store.setState({ aanmelding })),
-        client.onState((state) => {
-          if (state === 'open') load.run(undefined)
-        }),
+        onOpen(client, () => load.run(undefined)),
       ]
       return () => stops.forEach((stop) => stop())
     },

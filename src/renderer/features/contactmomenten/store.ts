@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { AgentClient } from '../../client/agent-client'
+import { onOpen } from '../../client/on-open'
 import { keepUnchanged } from '../../state/keep-unchanged'
 import { latestOnly } from '../../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
@@ -24,8 +25,10 @@ export const createContactmomentenStore = (client: AgentClient): FeatureStore<Co
   return {
     store,
     start: () => {
-      load.run(undefined)
-      return client.on('contactmomenten.changed', () => load.run(undefined))
+      const refresh = (): void => load.run(undefined)
+      refresh()
+      const stops = [client.on('contactmomenten.changed', refresh), onOpen(client, refresh)]
+      return () => stops.forEach((stop) => stop())
     },
   }
 }

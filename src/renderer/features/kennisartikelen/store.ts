@@ -3,6 +3,7 @@ import type { KennisartikelHit } from '../../../shared/contract/kennisartikelen'
 import type { Kennisartikel } from '../../../shared/domain/kennisartikel/kennisartikel'
 import type { AppError } from '../../../shared/kernel/result'
 import type { AgentClient } from '../../client/agent-client'
+import { onOpen } from '../../client/on-open'
 import { latestOnly } from '../../state/latest-only'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 import { markedWords } from './mark-words'
@@ -111,8 +112,10 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
   return {
     store,
     start: () => {
-      search.run(store.getState().query)
-      return client.on('kennisartikelen.changed', () => search.run(store.getState().query))
+      const refresh = (): void => search.run(store.getState().query)
+      refresh()
+      const stops = [client.on('kennisartikelen.changed', refresh), onOpen(client, refresh)]
+      return () => stops.forEach((stop) => stop())
     },
   }
 }

@@ -42,6 +42,17 @@ test('losing the connection is told at once, getting it back in passing, and wai
   expect(announced).toEqual(['Verbonden'])
 })
 
+test('what asks for attention is fetched when its number changes, and when the core is back', async () => {
+  const { emit, asked, setState } = await setUp()
+  const times = () => asked.filter(({ name }) => name === 'verbinding.listAandacht').length
+  emit('verbinding.changed', { ...connected, wachtend: 2 })
+  expect(times()).toBe(1)
+  emit('verbinding.changed', { ...connected, aandacht: 1 })
+  expect(times()).toBe(2)
+  setState('open')
+  await expect.poll(times).toBeGreaterThan(2)
+})
+
 test('what was dealt with leaves the list', async () => {
   const { state, asked } = await setUp()
   await state().handelAf(4)

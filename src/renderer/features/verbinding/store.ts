@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Aandachtspunt, VerbindingStatus } from '../../../shared/contract/verbinding'
 import type { AgentClient } from '../../client/agent-client'
+import { onOpen } from '../../client/on-open'
 import { latestOnly } from '../../state/latest-only'
 import type { Notifier } from '../../state/notifier'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
@@ -13,6 +14,8 @@ export interface VerbindingState {
   /** Undefined until the core has told. */
   readonly status: VerbindingStatus | undefined
   readonly aandacht: readonly Aandachtspunt[]
+  /** Asks how things stand now; the core tells only of changes. */
+  readonly ververs: () => void
   readonly probeer: () => Promise<void>
   readonly handelAf: (no: number) => Promise<void>
 }
@@ -28,6 +31,7 @@ export const createVerbindingStore = ({ client, notifier, clock }: VerbindingDep
   const show = (status: VerbindingStatus): void => {
     const before = store.getState().status
     store.setState({ status })
+    if (before !== undefined && before.aandacht !== status.aandacht) loadAandacht.run(undefined)
     const { staat, isTrouble } = connectionWords(status, clock.now())
     // Losing the connection needs to be known at once; the way back only in passing.
     if (before === undefined || before.staat === status.staat) return
@@ -40,9 +44,15 @@ export const createVerbindingStore = ({ client, notifier, clock }: VerbindingDep
     if (result.ok) store.setState({ aandacht: result.value })
   })
 
+  const loadStatus = latestOnly<undefined>(async () => {
+    const result = await client.request('verbinding.find')
+    if (result.ok) show(result.value)
+  })
+
   const store = createStore<VerbindingState>()(() => ({
     status: undefined,
     aandacht: [],
+    ververs: () => loadStatus.run(undefined),
     probeer: async () => {
       notifier.announce(texts.geprobeerd)
       const result = await client.request('verbinding.probeer')
@@ -58,13 +68,15 @@ export const createVerbindingStore = ({ client, notifier, clock }: VerbindingDep
   return {
     store,
     start: () => {
-      void client.request('verbinding.find').then((result) => {
-        if (result.ok) show(result.value)
-      })
-      loadAandacht.run(undefined)
+      const refresh = (): void => {
+        loadStatus.run(undefined)
+        loadAandacht.run(undefined)
+      }
+      refresh()
       const stops = [
         client.on('verbinding.changed', show),
         client.on('aandacht.changed', () => loadAandacht.run(undefined)),
+        onOpen(client, refresh),
       ]
       return () => stops.forEach((stop) => stop())
     },

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { shortMoment } from '../../../shared/kernel/dutch-time'
 import { verbindingTexts as texts } from '../../texts/verbinding'
 import { ActionButton } from '../../ui/action-button'
@@ -11,8 +12,17 @@ interface VerbindingSectionProps {
   readonly onCopy: (text: string) => void
 }
 
+// Nobody is told of each time that the server answers; whoever looks here wants to know.
+const verversMs = 15_000
+
 export const VerbindingSection = ({ onCopy }: VerbindingSectionProps) => {
   const status = useVerbinding((state) => state.status)
+  const ververs = useVerbinding((state) => state.ververs)
+  useEffect(() => {
+    ververs()
+    const timer = setInterval(ververs, verversMs)
+    return () => clearInterval(timer)
+  }, [ververs])
   const probeer = useVerbinding((state) => state.probeer)
   const staat = useNow((now) => (status === undefined ? texts.verbinden : connectionWords(status, now).staat))
   const wachtrij = useNow((now) => (status === undefined ? '' : connectionWords(status, now).wachtrij))
