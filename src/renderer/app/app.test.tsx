@@ -285,6 +285,8 @@ describe('Terugbellen', () => {
     await screen.findByRole('button', { name: /Bakker/ })
     await user.keyboard('{Alt>}2{/Alt}')
     await screen.findByRole('row', { name: /Bakker/, selected: true })
+    await user.click(screen.getByRole('row', { name: /Bakker/, selected: true }))
+    expect(screen.getByRole('row', { name: /Bakker/, selected: true })).toBeTruthy()
     await user.keyboard('b')
     expect((await screen.findAllByText('gevraagd…')).length).toBeGreaterThan(0)
     regel = {

@@ -41,6 +41,8 @@ export const NotitieTable = ({ onOpen }: { readonly onOpen: () => void }) => {
           data-focus-id="notities"
           selectionMode="single"
           selectionBehavior="replace"
+          // A click on the notitie that is open must not close it.
+          disallowEmptySelection
           selectedKeys={gekozenId === undefined ? [] : [gekozenId]}
           onSelectionChange={(keys) => {
             kies(keys === 'all' ? undefined : regels?.find((regel) => keys.has(regel.id))?.id)
