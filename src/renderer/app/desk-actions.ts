@@ -140,9 +140,18 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
         void copy(text, notitieTexts.gekopieerd, notitieTexts.nietGekopieerd)
       }),
     handelAf: async (): Promise<void> => {
+      const { regels = [], handelAf, kies } = terugbelnotities.getState()
       const regel = chosenRegel(terugbelnotities.getState())
       if (regel === undefined) return
-      focus.to((await terugbelnotities.getState().handelAf(regel.id)) ? 'notitie' : 'uitkomst')
+      const index = regels.findIndex(({ id }) => id === regel.id)
+      const next = regels[index + 1] ?? regels[index - 1]
+      if (!(await handelAf(regel.id))) {
+        focus.to('uitkomst')
+        return
+      }
+      // On to the next promise: the handled one leaves the list.
+      kies(next?.id)
+      focus.to('notities')
     },
   }
 }

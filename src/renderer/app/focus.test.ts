@@ -43,3 +43,15 @@ test('goes to a place by its name before the next key can arrive', () => {
   focus.to('vraag')
   expect(here()).toBe('a2')
 })
+
+test('goes on where the words ended, and begins a search anew', () => {
+  document.body.innerHTML = `
+    <textarea data-focus-id="vraag">eerste</textarea>
+    <input role="combobox" data-focus-id="zoeken" value="rijbewijs" />`
+  const [vraag, zoeken] = [document.querySelector('textarea'), document.querySelector('input')]
+  vraag?.setSelectionRange(0, 0)
+  focus.to('vraag')
+  expect(vraag?.selectionStart).toBe(6)
+  focus.to('zoeken')
+  expect([zoeken?.selectionStart, zoeken?.selectionEnd]).toEqual([0, 9])
+})

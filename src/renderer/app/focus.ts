@@ -32,8 +32,8 @@ export const createFocus = (page: Document): Focus => {
       // Draws now what the stores just changed, so that the place is there.
       flushSync(() => undefined)
       const place = find()
-      if (place === null) setTimeout(() => find()?.focus(), 0)
-      else place.focus()
+      if (place === null) setTimeout(() => goOn(find()), 0)
+      else goOn(place)
     },
     nextPane: (step) => {
       const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]
@@ -47,4 +47,12 @@ export const createFocus = (page: Document): Focus => {
       return () => page.removeEventListener('focusin', remember)
     },
   }
+}
+
+/** Words go on where they ended; a search begins anew: what is typed replaces the question of the caller before. */
+const goOn = (place: HTMLElement | null): void => {
+  place?.focus()
+  if (!(place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement)) return
+  if (place.type === 'search' || place.getAttribute('role') === 'combobox') place.select()
+  else place.setSelectionRange(place.value.length, place.value.length)
 }

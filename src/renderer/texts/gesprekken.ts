@@ -73,6 +73,7 @@ export const gesprekkenTexts = {
   belofteOntbreekt: 'Er is nog geen belofte voor deze afdeling.',
   belofteLaden: 'De belofte wordt berekend…',
   belofteFout: 'Voor deze afdeling is geen termijn bekend. Vraag het uw teamleider.',
+  wachtNog: 'Dit gesprek wacht nog. Hervat het eerst.',
   klaar: 'Klaar',
   parkeer: 'Parkeer',
   hervat: 'Hervat',

@@ -41,6 +41,11 @@ export const createWrapUp = ({ get, set }: GesprekkenAccess, deps: WrapUpDeps) =
     await drafts.settled(id)
     const gesprek = findGesprek(get(), id)
     if (gesprek === undefined) return undefined
+    if (gesprek.status !== 'actief') {
+      // A second press after finishing one gesprek must not register the caller who still waits.
+      deps.notifier.toast({ text: texts.wachtNog })
+      return undefined
+    }
     const bewaarfout = get().bewaarfouten[id]
     if (bewaarfout !== undefined) {
       notifier.alert(texts.nietBewaard(errorLine(bewaarfout)))

@@ -30,7 +30,7 @@ const slowSearch = () => {
 
 const quickSearch = async (query = 'pas') => {
   const fake = createFakeClient({
-    'kennisartikelen.search': () => found('a', 'b', 'c'),
+    'kennisartikelen.search': ({ query: asked }) => (asked.startsWith('xq') ? found() : found('a', 'b', 'c')),
     'kennisartikelen.find': find,
   })
   const { store, start } = createKennisartikelenStore(fake.client)
@@ -67,14 +67,27 @@ test('shows the best hit and follows the arrows, not beyond the ends', async () 
   expect(state().reading?.woorden).toEqual(['paspoort'])
 })
 
-test('an article that was chosen stays while somebody types on', async () => {
-  const { state } = await quickSearch()
+test('an article that was chosen stays while the kennisbank changes, and makes place for the next question', async () => {
+  const { state, emit } = await quickSearch()
   await state().open('b')
+  emit('kennisartikelen.changed', null)
+  await state().searched()
   expect(state().reading?.artikel.id).toBe('b')
   state().typQuery('pasp')
-  await expect.poll(() => state().found?.query).toBe('pasp')
-  await Promise.resolve()
-  expect(state().reading?.artikel.id).toBe('b')
+  await expect.poll(() => state().reading?.artikel.id).toBe('a')
+})
+
+test('shows no article under a question without an answer', async () => {
+  const { state } = await quickSearch()
+  expect(state().reading).toBeDefined()
+  state().typQuery('xqzv')
+  await expect.poll(() => state().reading).toBeUndefined()
+})
+
+test('takes a pasted page as the question that fits', async () => {
+  const { state } = await quickSearch()
+  state().typQuery('a'.repeat(12_000))
+  expect(state().query).toHaveLength(10_000)
 })
 
 test('knows when what was typed last has its answer', async () => {

@@ -43,9 +43,12 @@ export interface KennisartikelenState {
 
 const hitLimit = 12
 
+// What the contract takes; a pasted page beyond it adds nothing to a search.
+const longestQuery = 10_000
+
 /** Searching and reading the kennisbank. Every keystroke asks at once; the newest question wins and old hits stay until it answers. */
 export const createKennisartikelenStore = (client: AgentClient): FeatureStore<KennisartikelenState> => {
-  // While somebody reads an article they chose, typing does not take it away from under their eyes.
+  // While somebody reads an article they chose, news of the kennisbank does not take it away from under their eyes.
   let pinned = false
 
   const reader = latestOnly(async ({ id, woorden }: { readonly id: string; readonly woorden: readonly string[] }) => {
@@ -65,7 +68,10 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
     }
     const { hits, total, tookMs } = result.value
     store.setState({ found: { query, hits, tookMs }, total, error: undefined, activeIndex: 0 })
-    if (!pinned) show(hits[0])
+    if (pinned) return
+    // Nothing found: the article of the question before must not look like an answer to this one.
+    if (hits[0] === undefined) store.setState({ reading: undefined })
+    else show(hits[0])
   })
 
   const store = createStore<KennisartikelenState>()((set, get) => ({
@@ -76,7 +82,9 @@ export const createKennisartikelenStore = (client: AgentClient): FeatureStore<Ke
     activeIndex: 0,
     reading: undefined,
     titels: {},
-    typQuery: (query) => {
+    typQuery: (typed) => {
+      const query = typed.slice(0, longestQuery)
+      pinned = false
       set({ query })
       search.run(query)
     },

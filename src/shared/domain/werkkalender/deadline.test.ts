@@ -59,4 +59,12 @@ describe('the moment before which somebody calls', () => {
     const deadline = deadlineAfter(from, werkdagen, kalender)
     expect(deadline === undefined ? '' : explainDeadline(from, werkdagen, deadline)).toBe(expected)
   })
+
+  it('says that the gemeente is closed when that is why', () => {
+    const from = toInstant('2026-11-22', '21:30')
+    const deadline = deadlineAfter(from, 1, kalender)
+    expect(deadline === undefined ? '' : explainDeadline(from, 1, deadline)).toBe(
+      'De gemeente is nu dicht. 1 werkdag na maandag 23 november 08:30.',
+    )
+  })
 })

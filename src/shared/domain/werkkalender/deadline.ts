@@ -13,6 +13,8 @@ export interface SkippedDay {
 
 export interface Deadline {
   readonly bellenVoor: Instant
+  /** From when the working days count: the call itself, or the next opening when the gemeente is closed. */
+  readonly vanaf: Instant
   /** The days in between that did not count, to explain why it is that moment. */
   readonly overgeslagen: readonly SkippedDay[]
 }
@@ -36,17 +38,23 @@ export const deadlineAfter = (from: Instant, werkdagen: number, kalender: Werkka
   const opening = openingOn(date, kalender)
   if (opening === undefined) return undefined
   const time = start.time < opening.van ? opening.van : start.time > opening.tot ? opening.tot : start.time
-  return { bellenVoor: toInstant(date, time), overgeslagen: skipped }
+  return {
+    bellenVoor: toInstant(date, time),
+    vanaf: start.isLater ? toInstant(start.date, start.time) : from,
+    overgeslagen: skipped,
+  }
 }
 
 const startOfCounting = (from: Instant, kalender: Werkkalender) => {
   const { date, time } = toCivil(from)
   const today = openingOn(date, kalender)
-  if (today !== undefined && time < today.tot) return { date, time: time < today.van ? today.van : time }
+  if (today !== undefined && time < today.tot) {
+    return time < today.van ? { date, time: today.van, isLater: true } : { date, time, isLater: false }
+  }
   for (let step = 1; step <= searchLimitDays; step += 1) {
     const next = addDays(date, step)
     const opening = openingOn(next, kalender)
-    if (opening !== undefined) return { date: next, time: opening.van }
+    if (opening !== undefined) return { date: next, time: opening.van, isLater: true }
   }
   return undefined
 }
