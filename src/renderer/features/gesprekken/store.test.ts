@@ -196,6 +196,14 @@ test('wraps up with exactly the moment that was read out, also after a restart, 
   expect(state().gesprekken).toEqual([])
 })
 
+test('a second press does not register the caller who still waits', async () => {
+  const waiting = aGesprek({ vraag: 'Nog niet beantwoord', status: 'geparkeerd', geparkeerdOp: bewaardOp })
+  const { state, asked, toasts } = await setUp([waiting])
+  expect(await state().rondAf(waiting.id)).toBeUndefined()
+  expect(inputsOf(asked, 'gesprekken.rondAf')).toEqual([])
+  expect(toasts.map(({ text }) => text)).toEqual(['Dit gesprek wacht nog. Hervat het eerst.'])
+})
+
 test('what is missing is shown at its field until somebody types there', async () => {
   const gesprek = aGesprek()
   const { state, asked, alerts } = await setUp([gesprek])
