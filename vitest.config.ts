@@ -35,7 +35,8 @@ export default defineConfig({
           globalSetup: ['tests/support/display.ts'],
           // Real desks share two processor cores: side by side they would only measure each other.
           fileParallelism: false,
-          testTimeout: 60_000,
+          // What must be quick says so itself; the rest may take its time on a busy machine.
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

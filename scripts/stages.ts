@@ -54,12 +54,20 @@ export const checkStages: readonly Stage[] = [
 ]
 
 /** Runs one stage. `stream` shows its output while it comes; otherwise it is kept for the result. */
-export const runStage = async ({ name, args }: Stage, mode: 'stream' | 'keep'): Promise<StageResult> => {
+export const runStage = async (
+  { name, args }: Stage,
+  mode: 'stream' | 'keep',
+  stop: AbortSignal,
+): Promise<StageResult> => {
   const started = performance.now()
   const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: mode === 'stream' ? 'inherit' : 'pipe' })
+  // As Ctrl+C in its own terminal would: test runners clean up after that.
+  const interrupt = () => child.kill('SIGINT')
+  stop.addEventListener('abort', interrupt)
   const parts: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => parts.push(part.toString()))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  stop.removeEventListener('abort', interrupt)
   return { name, ok: code === 0, seconds: (performance.now() - started) / 1000, output: parts.join('') }
 }
 
@@ -67,12 +75,13 @@ export const runStage = async ({ name, args }: Stage, mode: 'stream' | 'keep'): 
 export const runInParallel = async (
   stages: readonly Stage[],
   onDone: (result: StageResult) => void,
+  stop: AbortSignal,
 ): Promise<readonly StageResult[]> => {
   const waiting = [...stages]
   const results: StageResult[] = []
   const work = async () => {
-    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
-      const result = await runStage(stage, 'keep')
+    for (let stage = waiting.shift(); stage !== undefined && !stop.aborted; stage = waiting.shift()) {
+      const result = await runStage(stage, 'keep', stop)
       results.push(result)
       onDone(result)
     }

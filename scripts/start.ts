@@ -5,6 +5,7 @@ import { findElectronRuntime, type ElectronRuntime } from './electron-runtime.ts
 import { findFreePort, isPortFree } from './processes/free-port.ts'
 import { createLogFile, isForPeople } from './processes/log-file.ts'
 import { isHealthy, startServer, type ServerProcess } from './processes/server-process.ts'
+import { listenForStop } from './processes/stop-asked.ts'
 import { openDesk, type OpenDesk } from './start-desk.ts'
 import { deskMedewerkers, readStartOptions, startUsage, type StartOptions } from './start-options.ts'
 
@@ -115,12 +116,7 @@ const main = async (): Promise<number> => {
     console.error(`${read.message}\n\n${startUsage}`)
     return 2
   }
-  // A terminal, npm and the bootstrap may all pass the same Ctrl+C on: asking again changes nothing, stopping has its own time limit.
-  const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      stopping.abort()
-    })
+  const stopping = listenForStop()
   const settings = requireSettings()
   const problem = await portProblem(settings)
   if (problem !== undefined) {

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from './processes/bundles.ts'
-import { checkStages, describeStage, runInParallel, runStage } from './stages.ts'
+import { listenForStop } from './processes/stop-asked.ts'
+import { checkStages, describeStage, runInParallel, runStage, type StageResult } from './stages.ts'
 import { provisionSystem } from './system-packages.ts'
 
 interface Count {
@@ -30,10 +31,12 @@ const readSelection = (): readonly StageName[] | undefined => {
   }
 }
 
-const check = async (): Promise<Count> => {
-  const results = await runInParallel(checkStages, (result) => {
-    console.log(describeStage(result))
-  })
+const tell = (result: StageResult): void => {
+  console.log(describeStage(result))
+}
+
+const check = async (stop: AbortSignal): Promise<Count> => {
+  const results = await runInParallel(checkStages, tell, stop)
   const passed = results.filter(({ ok }) => ok).length
   return { passed, failed: results.length - passed }
 }
@@ -48,26 +51,31 @@ const countsIn = (report: string): Count => {
   }
 }
 
-const runVitest = async (project: string): Promise<Count> => {
+const runVitest = async (project: string, stop: AbortSignal): Promise<Count> => {
   const report = join(repositoryRoot, '.cache', 'test', `${project}.json`)
   mkdirSync(join(repositoryRoot, '.cache', 'test'), { recursive: true })
   rmSync(report, { force: true })
   const vitest = 'node_modules/vitest/vitest.mjs'
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const result = await runStage({ name: project, args: [vitest, 'run', '--project', project, ...reporters] }, 'stream')
-  console.log(describeStage(result))
+  const result = await runStage(
+    { name: project, args: [vitest, 'run', '--project', project, ...reporters] },
+    'stream',
+    stop,
+  )
+  tell(result)
   const { passed, failed } = countsIn(report)
   // A file that does not load, an error between tests or an empty project is a failure without a failed test.
   return { passed, failed: result.ok || failed > 0 ? failed : 1 }
 }
 
-const run = async (selection: readonly StageName[]): Promise<number> => {
+const run = async (selection: readonly StageName[], stop: AbortSignal): Promise<number> => {
   const total = { passed: 0, failed: 0 }
   for (const name of selection) {
     console.log(`\n── ${name}`)
-    const { passed, failed } = name === 'check' ? await check() : await runVitest(name)
+    const { passed, failed } = name === 'check' ? await check(stop) : await runVitest(name, stop)
     total.passed += passed
     total.failed += failed
+    if (stop.aborted) return 130
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return total.failed === 0 ? 0 : 1
@@ -80,5 +88,5 @@ if (selection === undefined) {
 } else if (!provisionSystem()) {
   process.exitCode = 1
 } else {
-  process.exitCode = await run(selection)
+  process.exitCode = await run(selection, listenForStop().signal)
 }

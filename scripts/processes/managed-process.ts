@@ -68,6 +68,12 @@ export const startProcess = ({ command, args, env, onLine, signal, lifeline }: P
     await exited
     clearTimeout(impatience)
   }
+  // Nothing outlives the command that started it, also when that breaks off.
+  const killWithUs = () => {
+    if (running()) killGroup(child.pid)
+  }
+  process.once('exit', killWithUs)
+  void exited.then(() => process.off('exit', killWithUs))
   signal?.addEventListener('abort', () => void stop(), { once: true })
   return { pid: child.pid ?? 0, exited, firstLine, stop, kill }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { repositoryRoot } from '../../scripts/processes/bundles.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { screenStates } from '../support/screen-states.ts'
@@ -68,6 +68,7 @@ describe('every screen, light and dark, without accessibility violations', () =>
 
   it('aanmelden, where one signs in by keyboard', async () => {
     const unknown = await openDesk('Chromium', { serverUrl: server.url, medewerkerId: '' })
+    onTestFinished(() => unknown.close())
     const medewerkers = unknown.page().getByRole('listbox', { name: 'Medewerkers' })
     await medewerkers.waitFor()
     await expectAccessible(unknown.page(), 'aanmelden')
@@ -76,7 +77,6 @@ describe('every screen, light and dark, without accessibility violations', () =>
     await unknown.page().keyboard.press('Enter')
     await connection(unknown.page(), 'Alles verstuurd').waitFor()
     expect(unknown.complaints()).toEqual([])
-    await unknown.close()
   })
 
   it('werkblad without a server', async () => {

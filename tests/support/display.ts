@@ -13,11 +13,14 @@ export const setup = async (): Promise<() => Promise<void>> => {
   const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '2200x1400x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+  const close = () => screen.kill()
+  process.once('exit', close)
   const [number] = (await once(createInterface({ input: screen.stdout }), 'line')) as [string]
   process.env['DISPLAY'] = `:${number}`
   return async () => {
     const exited = once(screen, 'exit')
-    screen.kill()
+    close()
     await exited
+    process.off('exit', close)
   }
 }

@@ -28,7 +28,10 @@ export const launchElectronDesk = async ({
     ),
   })
   app.on('window', onPage)
-  const page = await app.firstWindow()
+  const page = await app.firstWindow().catch((error: unknown) => {
+    killGroup(app.process().pid)
+    throw error
+  })
   return {
     page,
     kill: async () => {
