@@ -11,11 +11,8 @@ import { createWriter, saveEntities } from '../../src/server/sync/writer'
 import { afdelingEntity } from '../../src/shared/domain/afdeling/afdeling'
 import { medewerkerEntity, type Medewerker } from '../../src/shared/domain/medewerker/medewerker'
 import { registreerContactmoment } from '../../src/shared/domain/contactmoment/intents'
-import {
-  claimTerugbelnotitie,
-  createTerugbelnotitie,
-  handelTerugbelnotitieAf,
-} from '../../src/shared/domain/terugbelnotitie/intents'
+import { claimTerugbelnotitie } from '../../src/shared/domain/terugbelnotitie/claim-intents'
+import { createTerugbelnotitie, handelTerugbelnotitieAf } from '../../src/shared/domain/terugbelnotitie/intents'
 import { systemClock } from '../../src/shared/kernel/clock'
 import { createId } from '../../src/shared/kernel/ids'
 import { silentLogger } from '../../src/shared/node/logger'

@@ -3,7 +3,6 @@ import { contactmomentEntity } from '../../shared/domain/contactmoment/contactmo
 import { terugbelnotitieEntity } from '../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { kennisartikelEntity } from '../../shared/domain/kennisartikel/kennisartikel'
 import { addSeconds } from '../../shared/kernel/clock'
-import type { ActContext } from '../../shared/kernel/intent'
 import { AppFailure } from '../../shared/kernel/result'
 import type { Session } from './aanmelding/session'
 import { createChangeAnnouncer, type ChangeAnnouncer } from './change-announcer'
@@ -17,15 +16,10 @@ import { createGesprekQueries } from './gesprekken/queries'
 import { createGesprekRepository, type GesprekRepository } from './gesprekken/repository'
 import { createRondAf } from './gesprekken/rond-af'
 import { createKennisartikelQueries } from './kennisartikelen/queries'
-import { createAttentionList } from './sync/attention'
+import { createSync } from './sync/create-sync'
 import { createEntityStore, type EntityStore } from './sync/entity-store'
-import { createExchange } from './sync/exchange'
-import { createLiveChannel } from './sync/live-channel'
-import { createOutbox } from './sync/outbox'
 import { systemTimers } from './sync/ports'
-import { createReplica } from './sync/replica'
 import { createServerLink } from './sync/server-link'
-import { createSyncLoop } from './sync/sync-loop'
 import { createTerugbelnotitieCommands } from './terugbelnotities/commands'
 import { createUitkomstConcepten } from './terugbelnotities/concepten'
 import { createTerugbelnotitieQueries } from './terugbelnotities/queries'
@@ -66,7 +60,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
   gesprekken.removePutAwayBefore(addSeconds(clock.now(), -putAwaySeconds))
 
   const changes = createChangeAnnouncer(events, systemTimers)
-  const sync = createSync({ ...options, files, store, changes })
+  const sync = openSync({ ...options, files, store, changes })
   const parts = { ...options, files, store, index, gesprekken, sync }
   sync.loop.start()
   return {
@@ -85,7 +79,7 @@ interface Parts extends WorkspaceOptions {
   readonly store: EntityStore
   readonly index: KennisIndex
   readonly gesprekken: GesprekRepository
-  readonly sync: Sync
+  readonly sync: WorkspaceSync
 }
 
 /** Everything around a running gesprek. */
@@ -137,54 +131,49 @@ const workHandlers = ({ core, session, files, sync }: Parts) => {
   }
 }
 
-interface SyncOptions extends WorkspaceOptions {
+interface WorkspaceSyncOptions extends WorkspaceOptions {
   readonly files: DeskFiles
   readonly store: EntityStore
   readonly changes: ChangeAnnouncer
 }
 
-type Sync = ReturnType<typeof createSync>
+type WorkspaceSync = ReturnType<typeof openSync>
 
-/** The sync parts wired to each other and to the screens' events; the loop is not yet started. */
-const createSync = ({ core, session, token, renew, events, files, store, changes }: SyncOptions) => {
+/** Sync with the real network, clock and chance, telling the screens what changes. */
+const openSync = ({ core, session, token, renew, events, files, store, changes }: WorkspaceSyncOptions) => {
   const { clock, logger } = core
-  const attention = createAttentionList(files.outbox)
-  const outbox = createOutbox({
-    file: files.outbox,
+  const link = createServerLink({ serverUrl: core.serverUrl, token, logger })
+  const sync = createSync({
+    files,
     store,
-    attention,
-    context: (): ActContext => ({ medewerkerId: session.medewerker.id, now: clock.now(), authoritative: false }),
+    medewerkerId: session.medewerker.id,
+    link,
+    clock,
+    timers: systemTimers,
+    random: Math.random,
     logger,
-    onChange: () => {
+    appVersion: core.version,
+    onRows: changes.announce,
+    onPending: () => {
       changes.announce(new Set([contactmomentEntity.name, terugbelnotitieEntity.name]))
       verbinding.announce()
-      loop.nudge()
     },
     onRefused: () => {
       events.emit('aandacht.changed', null)
     },
+    onState: () => {
+      verbinding.announce()
+      if (sync.loop.state().reden?.code === 'signed_out') void renewQuietly()
+    },
   })
-  outbox.restore()
-  const replica = createReplica(files.cache, store, (entity) => {
-    logger.warn({ entity }, 'row of a newer Klaar left aside')
-  })
-  const link = createServerLink({ serverUrl: core.serverUrl, token, logger })
-  const onRows = changes.announce
-  const exchange = createExchange({ link, replica, outbox, clock, appVersion: core.version, logger, onRows })
-  const live = createLiveChannel({ link, clientId: outbox.clientId, timers: systemTimers })
-  const verbinding = createVerbinding({ loop: () => loop, outbox, attention, replica, events })
-  const onState = (): void => {
-    verbinding.announce()
-    if (loop.state().reden?.code === 'signed_out') void renewQuietly()
-  }
-  const loop = createSyncLoop({ exchange, live, clock, timers: systemTimers, random: Math.random, logger, onState })
+  const verbinding = createVerbinding({ ...sync, events })
   const renewQuietly = async (): Promise<void> => {
     try {
-      if (await renew()) loop.nudge()
+      if (await renew()) sync.loop.nudge()
     } catch (error) {
       if (!(error instanceof AppFailure)) throw error
       logger.info({ code: error.error.code }, 'session not renewed')
     }
   }
-  return { outbox, verbinding, loop, link }
+  return { ...sync, verbinding, link }
 }

@@ -19,6 +19,15 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
     doe: 'Uw tekst blijft staan. Klaar start het vanzelf opnieuw.',
   },
   resync_required: { zin: 'Klaar haalt alles opnieuw op.', doe: 'Even geduld. U kunt doorwerken.' },
+  busy: { zin: 'De server heeft het even druk.', doe: 'U kunt doorwerken. Klaar probeert het zo opnieuw.' },
+  device_revoked: {
+    zin: 'Deze werkplek is ingetrokken.',
+    doe: 'Alle gegevens zijn hier gewist. Vraag de beheerder om hulp.',
+  },
+  device_locked: {
+    zin: 'Deze werkplek had te lang geen contact met de server.',
+    doe: 'Meld u opnieuw aan zodra er verbinding is. Wat nog niet verstuurd was, is bewaard.',
+  },
   unsupported_protocol: {
     zin: 'Deze versie van Klaar past niet meer bij de server.',
     doe: 'Werk Klaar bij. Uw tekst is bewaard.',
@@ -50,6 +59,10 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
 const conflictTexts: Readonly<Record<string, ErrorText>> = {
   too_many: { zin: 'U hebt al zes gesprekken open.', doe: 'Rond eerst een gesprek af.' },
   held: { zin: 'Een collega belt hier al over.', doe: 'Kies een andere notitie. Uw tekst is bewaard.' },
+  claim_vervallen: {
+    zin: 'De notitie was niet meer van u.',
+    doe: 'Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
+  },
   afgehandeld: {
     zin: 'Een collega heeft deze notitie al afgehandeld.',
     doe: 'Lees de uitkomst. Uw tekst is bewaard.',

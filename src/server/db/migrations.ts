@@ -2,5 +2,6 @@ import type { Migration } from './migrate'
 import { nouns } from './migrations/0010-nouns'
 import { sync } from './migrations/0020-sync'
 import { sessies } from './migrations/0030-sessies'
+import { pogingen } from './migrations/0040-pogingen'
 
-export const migrations: readonly Migration[] = [nouns, sync, sessies]
+export const migrations: readonly Migration[] = [nouns, sync, sessies, pogingen]

@@ -12,6 +12,9 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   unsupported_protocol: 409,
   // What the desk holds is of a log that is gone.
   resync_required: 410,
+  busy: 503,
+  device_revoked: 403,
+  device_locked: 500,
   offline: 503,
   core_gone: 500,
   storage_full: 507,

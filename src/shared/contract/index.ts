@@ -5,6 +5,7 @@ import { afdelingenContract } from './afdelingen'
 import { contactmomentenContract } from './contactmomenten'
 import { gesprekkenContract } from './gesprekken'
 import { kennisartikelenContract } from './kennisartikelen'
+import { klantbeeldenContract } from './klantbeelden'
 import { terugbelnotitiesContract } from './terugbelnotities'
 import { verbindingContract } from './verbinding'
 import { werkplekContract } from './werkplek'
@@ -16,6 +17,7 @@ export const contract = {
   ...contactmomentenContract,
   ...gesprekkenContract,
   ...kennisartikelenContract,
+  ...klantbeeldenContract,
   ...terugbelnotitiesContract,
   ...verbindingContract,
   ...werkplekContract,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { keySchema } from '../kernel/ids'
+import { pogingResultaatSchema, pogingSchema } from '../domain/terugbelnotitie/poging'
 import { terugbelnotitieIdSchema, terugbelnotitieSchema } from '../domain/terugbelnotitie/terugbelnotitie'
 import { command, query } from './define-contract'
 
@@ -13,8 +15,11 @@ export const terugbelnotitieRegelSchema = z.strictObject({
   houderNaam: z.string().nullable(),
   /** True while this desk still has something to tell the server about it. */
   onderweg: z.boolean(),
-  /** True while a claim of this desk waits for the server's answer. */
+  /** True while a claim of this desk waits for the server's answer: asked for, not yet mine. */
   claimGevraagd: z.boolean(),
+  /** Mine, but two thirds of the lease have gone by without a renewal: a colleague may get it soon. */
+  claimBijnaVerlopen: z.boolean(),
+  pogingen: z.array(z.strictObject({ ...pogingSchema.shape, doorNaam: z.string() })),
   /** What is being written about the call and not yet sent; kept on this desk through a crash. */
   conceptUitkomst: z.string(),
 })
@@ -44,6 +49,23 @@ export const terugbelnotitiesContract = {
   'terugbelnotities.find': query(target, terugbelnotitieRegelSchema),
   /** A wish until the server grants it. */
   'terugbelnotities.claim': command(target, z.null()),
+  /** The free note with the nearest deadline, granted at once; null when nothing waits. Only online. */
+  'terugbelnotities.claimVolgende': command(
+    z.strictObject({ afdelingId: keySchema.nullable() }),
+    z.strictObject({ id: terugbelnotitieIdSchema.nullable() }),
+  ),
+  /** Gives my claim back. */
+  'terugbelnotities.geefVrij': command(target, z.null()),
+  /** A team lead takes the note away from its holder; who did it and why is in the audit. */
+  'terugbelnotities.breekClaim': command(
+    z.strictObject({ ...target.shape, reden: z.string().trim().min(1).max(200) }),
+    z.null(),
+  ),
+  /** A call that was tried; kept also when the note is somebody else's. What was being written about it is done with then. */
+  'terugbelnotities.registreerPoging': command(
+    z.strictObject({ ...target.shape, resultaat: pogingResultaatSchema, toelichting: z.string().max(1000) }),
+    z.null(),
+  ),
   /** Stores what is being written about a call; answers after it is on disk. */
   'terugbelnotities.bewaarUitkomst': command(
     z.strictObject({ ...target.shape, tekst: z.string().max(100_000) }),

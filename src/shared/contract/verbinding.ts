@@ -31,12 +31,58 @@ export const aandachtspuntSchema = z.strictObject({
 })
 export type Aandachtspunt = z.infer<typeof aandachtspuntSchema>
 
+/** Whether what lies here equals what the server has. `hersteld`: it did not, and this scope was copied again. */
+export const controleSchema = z.enum(['nog_niet', 'klopt', 'hersteld'])
+
+export const diagnoseSchema = z.strictObject({
+  versie: z.string(),
+  /** The version of the messages that was agreed on; null before the first contact. */
+  protocol: z.int().nullable(),
+  /** How changes come in; `geen` = by asking now and then. */
+  kanaal: z.enum(['websocket', 'sse', 'poll', 'geen']),
+  laatsteContact: instantSchema.nullable(),
+  /** This computer's clock minus the server's; null before the first contact. Shown only: it decides nothing. */
+  klokverschilMs: z.int().nullable(),
+  /** Without contact the cache of this desk is locked at this moment. */
+  vergrendeltOp: instantSchema.nullable(),
+  /** Oldest first. `naam` is the intent's; never what was typed. */
+  wachtend: z.array(z.strictObject({ no: z.int(), naam: z.string(), sinds: instantSchema, verstuurd: z.boolean() })),
+  delen: z.array(
+    z.strictObject({
+      /** What kind of scope, and of which afdeling; never of whom. */
+      soort: z.enum(['gemeente', 'afdeling', 'eigen']),
+      naam: z.string().nullable(),
+      rijen: z.int(),
+      /** Null while the first copy is under way. */
+      bijgewerktOp: instantSchema.nullable(),
+      controle: controleSchema,
+      gecontroleerdOp: instantSchema.nullable(),
+    }),
+  ),
+  /** Newest first: what went wrong in this session. */
+  storingen: z.array(z.strictObject({ op: instantSchema, code: z.string() })),
+})
+export type Diagnose = z.infer<typeof diagnoseSchema>
+
+const puntSchema = z.strictObject({ no: z.int().positive() })
+
 /** What this desk and the server know of each other. */
 export const verbindingContract = {
   'verbinding.find': query(z.undefined(), verbindingStatusSchema),
+  /** Everything about the connection, without personal data. */
+  'verbinding.diagnose': query(z.undefined(), diagnoseSchema),
   'verbinding.listAandacht': query(z.undefined(), z.array(aandachtspuntSchema)),
   /** The agent has read it and dealt with it. */
-  'verbinding.handelAandachtAf': command(z.strictObject({ no: z.int().positive() }), z.null()),
-  /** Tries at once instead of at the next planned moment. */
+  'verbinding.handelAandachtAf': command(puntSchema, z.null()),
+  /** Offers it again under a new number, with the arguments as they were or as they are now. It leaves the list when it is queued. */
+  'verbinding.verstuurOpnieuw': command(
+    z.strictObject({ ...puntSchema.shape, args: z.unknown().optional() }),
+    z.null(),
+  ),
+  /** Puts a dealt-with one back, within this session. */
+  'verbinding.zetAandachtTerug': command(puntSchema, z.null()),
+  /** Tries at once instead of at the next planned moment, over a new live channel: also after sleep or a change of network. */
   'verbinding.probeer': command(z.undefined(), z.null()),
+  /** Compares what lies here with the server, now. */
+  'verbinding.controleer': command(z.undefined(), z.null()),
 } as const

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from './clock'
 import type { AnyEntity, Entity } from './entity'
-import type { Result } from './result'
+import type { Failure, Success } from './result'
 
 /** Who acts and when. On the server `now` is the database's clock; on a desk it is only an estimate for the optimistic view. */
 export interface ActContext {
@@ -10,6 +10,12 @@ export interface ActContext {
   /** True where the answer is final. Rules that only the server may grant check this. */
   readonly authoritative: boolean
 }
+
+/**
+ * What a rule answers. A refusal may still keep facts: `kept` is stored although the wish itself is refused (a call that took place
+ * stays visible, also when the caller no longer held the note).
+ */
+export type Ruling<State> = Success<State> | (Failure & { readonly kept?: State })
 
 /**
  * An intent is what a colleague wants to happen to one entity. Its rule is pure and runs twice: on the desk at once (optimistic,
@@ -21,7 +27,7 @@ export interface Intent<Args, State extends object> {
   readonly args: z.ZodType<Args>
   /** The id of the entity that the intent is about. */
   readonly target: (args: Args) => string
-  readonly apply: (state: State | undefined, args: Args, context: ActContext) => Result<State>
+  readonly apply: (state: State | undefined, args: Args, context: ActContext) => Ruling<State>
 }
 
 /** The same intent for code that handles them all (outbox, push): its types are known only at run time there. */
@@ -29,7 +35,7 @@ export interface AnyIntent {
   readonly name: string
   readonly entity: AnyEntity
   readonly parse: (args: unknown) => { readonly id: string; readonly args: unknown } | undefined
-  readonly run: (state: object | undefined, args: unknown, context: ActContext) => Result<object>
+  readonly run: (state: object | undefined, args: unknown, context: ActContext) => Ruling<object>
 }
 
 export const defineIntent = <Args, State extends object>(

@@ -20,6 +20,9 @@ export type AppError =
   | { readonly code: 'offline' }
   | { readonly code: 'core_gone' }
   | { readonly code: 'resync_required' }
+  | { readonly code: 'busy'; readonly retryAfterSeconds: number }
+  | { readonly code: 'device_revoked' }
+  | { readonly code: 'device_locked' }
   | { readonly code: 'unsupported_protocol'; readonly supported: string }
   | { readonly code: 'storage_full' }
   | { readonly code: 'storage_unwritable' }

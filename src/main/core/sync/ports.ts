@@ -1,3 +1,7 @@
+import type { ClaimNextRequest, ClaimNextResponse } from '../../../shared/sync-protocol/claim-next'
+import type { Klantbeeld } from '../../../shared/domain/klantbeeld/klantbeeld'
+import type { KlantbeeldRequest } from '../../../shared/sync-protocol/klantbeeld'
+import type { PurgedRequest } from '../../../shared/sync-protocol/purged'
 import type { HelloRequest, HelloResponse } from '../../../shared/sync-protocol/hello'
 import type { LiveFrame } from '../../../shared/sync-protocol/live'
 import type { PullRequest, PullResponse } from '../../../shared/sync-protocol/pull'
@@ -10,9 +14,22 @@ export interface ServerLink {
   readonly snapshot: (scope: string, after: string | undefined) => AsyncIterable<SnapshotLine>
   readonly pull: (request: PullRequest) => Promise<PullResponse>
   readonly push: (request: PushRequest) => Promise<PushResponse>
-  readonly openLive: (clientId: string, handlers: LiveHandlers) => LiveConnection
+  /** Tells that ordered purges are done. */
+  readonly purged: (request: PurgedRequest) => Promise<void>
+  readonly claimNext: (request: ClaimNextRequest) => Promise<ClaimNextResponse>
+  readonly klantbeeld: (request: KlantbeeldRequest) => Promise<Klantbeeld>
+  readonly openLive: (transport: LiveTransport, request: LiveRequest, handlers: LiveHandlers) => LiveConnection
   /** Breaks off what is under way; calls fail with `offline` from then on. */
   readonly close: () => void
+}
+
+/** Fastest first; a desk falls back when a proxy breaks one. */
+export type LiveTransport = 'websocket' | 'sse' | 'poll'
+
+export interface LiveRequest {
+  readonly clientId: string
+  /** Where every cursor of this desk stands; undefined while a first copy is under way. */
+  readonly at: () => string | undefined
 }
 
 export interface LiveHandlers {

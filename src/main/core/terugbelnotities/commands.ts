@@ -1,5 +1,6 @@
 import type { OperationInput } from '../../../shared/contract/index'
-import { claimTerugbelnotitie, handelTerugbelnotitieAf } from '../../../shared/domain/terugbelnotitie/intents'
+import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/claim-intents'
+import { handelTerugbelnotitieAf } from '../../../shared/domain/terugbelnotitie/intents'
 import { ok } from '../../../shared/kernel/result'
 import { wish, type Outbox } from '../sync/outbox'
 import type { UitkomstConcepten } from './concepten'

@@ -1,6 +1,6 @@
 import type { OperationInput, OperationOutput } from '../../../shared/contract/index'
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
-import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/intents'
+import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/claim-intents'
 import { holderAt, terugbelnotitieEntity } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
 import { addDays, toCivil, toInstant } from '../../../shared/kernel/civil-time'

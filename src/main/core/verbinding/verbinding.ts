@@ -8,7 +8,7 @@ import type { Replica } from '../sync/replica'
 import type { SyncLoop } from '../sync/sync-loop'
 
 interface VerbindingOptions {
-  readonly loop: () => Pick<SyncLoop, 'nudge' | 'state'>
+  readonly loop: Pick<SyncLoop, 'nudge' | 'state'>
   readonly outbox: Pick<Outbox, 'count'>
   readonly attention: AttentionList
   readonly replica: Pick<Replica, 'incompleteScopes' | 'cursors'>
@@ -18,7 +18,7 @@ interface VerbindingOptions {
 /** What this desk and the server know of each other, in the words of the screen. */
 export const createVerbinding = ({ loop, outbox, attention, replica, events }: VerbindingOptions) => {
   const status = (): VerbindingStatus => ({
-    ...loop().state(),
+    ...loop.state(),
     wachtend: outbox.count(),
     aandacht: attention.count(),
     eersteKopie: replica.cursors().length === 0 || replica.incompleteScopes().length > 0,
@@ -33,7 +33,7 @@ export const createVerbinding = ({ loop, outbox, attention, replica, events }: V
       return ok(null)
     },
     probeer: (): Result<null> => {
-      loop().nudge()
+      loop.nudge()
       return ok(null)
     },
     announce: (): void => {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TerugbelLijst, TerugbelnotitieRegel, TerugbelTelling } from '../../../shared/contract/terugbelnotities'
 import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
-import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/intents'
+import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/claim-intents'
 import { isOpen, terugbelnotitieIdSchema } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { mayDo } from '../../../shared/domain/rechten/rechten'
 import type { Clock } from '../../../shared/kernel/clock'

@@ -5,14 +5,16 @@ import { idSchema, keySchema } from '../../kernel/ids'
 import { telefoonnummerSchema } from '../../kernel/telefoonnummer'
 import { contactmomentIdSchema } from '../contactmoment/contactmoment'
 import { afdelingScope, medewerkerScope } from '../scope'
+import { pogingSchema } from './poging'
 
 export const terugbelnotitieIdSchema = idSchema('Terugbelnotitie')
 export const terugbelnotitieStatusSchema = z.enum(['open', 'geclaimd', 'afgehandeld', 'vervallen'])
 
-const claimSchema = z.strictObject({
+const claimSchema = z.object({
   houder: keySchema,
-  /** Fencing token: grows with every grant, so that a late holder can be told from the present one. */
+  /** Fencing token: grows with every grant and never goes back, so that a late holder can be told from the present one. */
   token: z.int().positive(),
+  /** The server's time. A claim that was given back or broken stays here with an end in the past, which keeps the token. */
   tot: instantSchema,
 })
 
@@ -31,6 +33,8 @@ export const terugbelnotitieSchema = z.object({
   bellenVoor: instantSchema,
   status: terugbelnotitieStatusSchema,
   claim: claimSchema.nullable(),
+  /** Calls that were tried, oldest first. Facts: they are added, never changed or removed. */
+  pogingen: z.array(pogingSchema),
   /** What became of it, for the one who made it and for whoever takes the second call. */
   uitkomst: z.string().max(1000),
   afgehandeldOp: instantSchema.nullable(),
@@ -55,6 +59,7 @@ export const terugbelnotitieEntity = defineEntity({
     bellenVoor: 'instant',
     status: 'text',
     claim: 'json',
+    pogingen: 'json',
     uitkomst: 'text',
     afgehandeldOp: 'instant',
   },
@@ -68,3 +73,11 @@ export const isOpen = (notitie: Pick<Terugbelnotitie, 'status'>): boolean =>
 /** A lease that ran out binds nobody: the note is free although its row still names the last holder. */
 export const holderAt = (notitie: Pick<Terugbelnotitie, 'claim'>, now: Instant): string | undefined =>
   notitie.claim !== null && notitie.claim.tot > now ? notitie.claim.houder : undefined
+
+/** Whether this medewerker holds the note under this token now: only then may the note be finished under it. */
+export const holdsUnder = (
+  notitie: Pick<Terugbelnotitie, 'claim'>,
+  medewerkerId: string,
+  token: number | null,
+  now: Instant,
+): boolean => holderAt(notitie, now) === medewerkerId && notitie.claim?.token === token
