@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** What the desks under test need from the system, by what they look for: a program on the path, a shared library or a file. */
+/** What the desks and servers under test need from the system, by what they look for: a program on the path, a shared library or a file. */
 interface SystemPackage {
   readonly debian: string
   readonly program?: string
   readonly library?: string
+  /** May hold `*` for a part that differs. */
   readonly file?: string
 }
 
@@ -20,6 +21,8 @@ const systemPackages: readonly SystemPackage[] = [
   { debian: 'libatk-bridge2.0-0', library: 'libatk-bridge-2.0.so.0' },
   { debian: 'libnotify4', library: 'libnotify.so.4' },
   { debian: 'libsecret-1-0', library: 'libsecret-1.so.0' },
+  // In a folder per version, and not on the path.
+  { debian: 'postgresql', file: '/usr/lib/postgresql/*/bin/initdb' },
   { debian: 'fonts-noto-core', file: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf' },
 ]
 
@@ -48,7 +51,7 @@ const missingPackages = (): readonly string[] => {
         !(
           (program !== undefined && findProgram(program) !== undefined) ||
           (library !== undefined && libraries.includes(library)) ||
-          (file !== undefined && existsSync(file))
+          (file !== undefined && globSync(file).length > 0)
         ),
     )
     .map(({ debian }) => debian)
