@@ -6,6 +6,7 @@ import type { Db } from '../db/db'
 import type { ServerState } from '../server-state'
 import type { Changes } from '../sync/changes'
 import { createLiveChannel } from '../sync/live'
+import { createLiveDesks } from '../sync/live-desks'
 import { createWriter } from '../sync/writer'
 import { addDemoSignIn } from './auth-routes'
 import { answerFault, answerFaults } from './faults'
@@ -55,12 +56,13 @@ export const createServer = (deps: ServerDeps): FastifyInstance => {
   addHealth(app, db, state, version)
   if (deps.demo) addDemoSignIn(app, { db, state, sessions })
   addSyncRoutes(app, { db, state, logger, writer: createWriter(db, state.tenant, changes) }, sessions)
-  const live = createLiveChannel(deps)
+  const desks = createLiveDesks({ db, tenant: state.tenant, changes, logger })
+  const live = createLiveChannel({ ...deps, desks })
   acceptLiveUpgrades(app.server, { ...deps, sessions, live })
   // Before Fastify waits for open connections, or it would wait for every desk.
-  app.addHook('preClose', (done) => {
+  app.addHook('preClose', async () => {
+    await desks.close()
     live.close()
-    done()
   })
   return app
 }

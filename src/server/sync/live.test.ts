@@ -4,6 +4,7 @@ import WebSocket from 'ws'
 import { openTestDatabase } from '../../../tests/support/test-database'
 import {
   createTestGemeente,
+  cursorOf,
   medewerkerRow,
   notitieIntent,
   registreerIntent,
@@ -13,6 +14,7 @@ import {
 } from '../../../tests/support/test-gemeente'
 import { medewerkerEntity } from '../../shared/domain/medewerker/medewerker'
 import { createId } from '../../shared/kernel/ids'
+import { liveFrameSchema } from '../../shared/sync-protocol/live'
 import type { Db } from '../db/db'
 import { saveEntities } from './writer'
 
@@ -88,15 +90,46 @@ describe('the live channel', () => {
     expect(henk.frames).toEqual([])
   })
 
-  it('makes one poke of a burst', async () => {
-    const anna = await greeted('anna')
-    const { frames, ping } = await connect(anna)
-    for (let turn = 0; turn < 5; turn += 1) {
-      gemeente.changes.publish({ scopes: new Set(['u:anna']), entities: new Set(['contactmoment']) })
-    }
-    await expect.poll(() => frames).toEqual([{ kind: 'poke' }])
+  it('sends the rows themselves to a desk that said where it is, from where it was', async () => {
+    const [anna, bram] = [await greeted('anna'), await greeted('bram')]
+    const scope = 'afd:burgerzaken'
+    const { socket, frames, ping } = await connect(bram)
+    const before = await cursorOf(bram, scope)
+    socket.send(JSON.stringify({ kind: 'at', cursor: before.cursor }))
     await ping()
-    expect(frames).toHaveLength(1)
+    // Nothing for this desk: no frame, and its place is still the one of before.
+    valueOf(await anna.push([registreerIntent(1)]))
+    const id = createId()
+    valueOf(await anna.push([notitieIntent(2, id)]))
+    await expect.poll(() => frames).toHaveLength(1)
+    const [frame] = frames.map((each) => liveFrameSchema.parse(each))
+    if (frame?.kind !== 'delta') throw new Error('not a delta')
+    expect(frame.from).toBe(before.cursor)
+    expect(frame.rows).toContainEqual(expect.objectContaining({ op: 'upsert', scope, id }))
+    expect(frame.rows.every((row) => row.scope !== 'u:anna')).toBe(true)
+    const { rows } = valueOf(await bram.pull([before]))
+    expect(frame.rows.filter((row) => row.scope === scope)).toEqual(rows)
+    expect((await cursorOf(bram, scope)).cursor).toBe(frame.to)
+  })
+
+  it('pokes a desk whose place lies before rows that went by', async () => {
+    const [anna, bram] = [await greeted('anna'), await greeted('bram')]
+    const { socket, frames } = await connect(bram)
+    const before = await cursorOf(bram, 'afd:burgerzaken')
+    valueOf(await anna.push([notitieIntent(1, createId())]))
+    await expect.poll(() => frames).toEqual([{ kind: 'poke' }])
+    socket.send(JSON.stringify({ kind: 'at', cursor: before.cursor }))
+    await expect.poll(() => frames).toEqual([{ kind: 'poke' }, { kind: 'poke' }])
+  })
+
+  it('sends no rows of a scope that was lost in the same commit', async () => {
+    const bram = await greeted('bram')
+    const { socket, frames, ping } = await connect(bram)
+    socket.send(JSON.stringify({ kind: 'at', cursor: (await cursorOf(bram, 'afd:burgerzaken')).cursor }))
+    await ping()
+    const moved = medewerkerRow('bram', 'behandelaar', 'belastingen')
+    await gemeente.writer((unit) => saveEntities(unit, medewerkerEntity, new Map([['bram', moved]])))
+    await expect.poll(() => frames).toEqual([{ kind: 'rehello' }, { kind: 'poke' }])
   })
 
   it('says nothing when an intent changed nothing', async () => {

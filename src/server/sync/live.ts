@@ -6,15 +6,11 @@ import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { liveFrameSchema, pingIntervalMs, type LiveFrame } from '../../shared/sync-protocol/live'
 import type { Session } from '../auth/sessions'
-import type { Db } from '../db/db'
-import type { ServerState } from '../server-state'
-import { loadActor, type Actor } from './actor'
-import type { Changes } from './changes'
+import type { Actor } from './actor'
+import type { DeskLine, LiveDesks } from './live-desks'
 
 export interface LiveDeps {
-  readonly db: Db
-  readonly state: ServerState
-  readonly changes: Changes
+  readonly desks: LiveDesks
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -34,15 +30,6 @@ export interface LiveChannel {
   readonly close: () => void
 }
 
-interface Desk {
-  readonly socket: WebSocket
-  readonly medewerkerId: string
-  scopes: ReadonlySet<string>
-  poked: boolean
-}
-
-// A burst of commits is one poke: the desk pulls everything at once anyway.
-const pokeDelayMs = 10
 // A desk pings every `pingIntervalMs`; who misses two is gone, whatever its socket says.
 const silenceMs = pingIntervalMs * 2.5
 // A desk that does not answer the farewell must not hold up the stop.
@@ -52,45 +39,23 @@ const maxPayload = 1024
 
 const closeCodes = { unreadable: 1008, restarting: 1012, signedOut: 4401 } as const
 
-/**
- * `WS /sync/v1/live`: tells desks at once that there is something to pull. Only speed: a desk that never hears anything still
- * converges, and one that has just connected pulls first.
- */
-export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDeps): LiveChannel => {
+/** `WS /sync/v1/live`: the frames of `live-desks.ts` over a WebSocket, and the `at` of the desk back. */
+export const createLiveChannel = ({ desks, clock, logger }: LiveDeps): LiveChannel => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload })
-  const desks = new Set<Desk>()
-
-  const poke = (desk: Desk): void => {
-    if (desk.poked) return
-    desk.poked = true
-    setTimeout(() => {
-      desk.poked = false
-      send(desk, { kind: 'poke' })
-    }, pokeDelayMs)
-  }
-
-  /** Rights hang on the directory: when it changes, every desk's scopes are worked out again. */
-  const reviewScopes = async (desk: Desk): Promise<void> => {
-    const scopes = (await loadActor(db, state.tenant, desk.medewerkerId))?.scopes ?? []
-    if (scopes.length === desk.scopes.size && scopes.every((scope) => desk.scopes.has(scope))) return
-    desk.scopes = new Set(scopes)
-    send(desk, { kind: 'rehello' })
-  }
-
-  const unsubscribe = changes.subscribe(({ scopes, entities }) => {
-    const directoryChanged = entities.has('medewerker') || entities.has('afdeling')
-    for (const desk of desks) {
-      if ([...scopes].some((scope) => desk.scopes.has(scope))) poke(desk)
-      if (!directoryChanged) continue
-      reviewScopes(desk).catch((error: unknown) => {
-        logger.error({ bug: describeBug(error) }, 'scopes not reviewed')
-      })
-    }
-  })
+  const opened = new Set<WebSocket>()
 
   const welcome = (socket: WebSocket, { medewerkerId, expiresAt }: Session, scopes: readonly string[]): void => {
-    const desk: Desk = { socket, medewerkerId, scopes: new Set(scopes), poked: false }
-    desks.add(desk)
+    const line: DeskLine = {
+      send: (text) => {
+        socket.send(text)
+      },
+      waiting: () => socket.bufferedAmount,
+      cut: () => {
+        socket.terminate()
+      },
+    }
+    opened.add(socket)
+    const desk = desks.join(line, medewerkerId, scopes)
     const expiry = setTimeout(
       () => {
         socket.close(closeCodes.signedOut)
@@ -104,14 +69,16 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
       silence.refresh()
       const frame = isBinary ? undefined : parseFrame(data)
       if (frame === undefined) socket.close(closeCodes.unreadable)
-      else if (frame.kind === 'ping') send(desk, { kind: 'pong' })
+      else if (frame.kind === 'ping') socket.send(pong)
+      else if (frame.kind === 'at') desk.at(frame.cursor)
     })
     // `ws` closes the socket itself; without a listener a broken frame would end the process.
     socket.on('error', (error) => {
       logger.warn({ bug: describeBug(error) }, 'live socket failed')
     })
     socket.on('close', () => {
-      desks.delete(desk)
+      desk.leave()
+      opened.delete(socket)
       clearTimeout(expiry)
       clearTimeout(silence)
     })
@@ -119,13 +86,12 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
 
   return {
     open: ({ request, socket, head, session, actor }) => {
-      sockets.handleUpgrade(request, socket, head, (opened) => {
-        welcome(opened, session, actor.scopes)
+      sockets.handleUpgrade(request, socket, head, (upgraded) => {
+        welcome(upgraded, session, actor.scopes)
       })
     },
     close: () => {
-      unsubscribe()
-      for (const { socket } of desks) {
+      for (const socket of opened) {
         socket.close(closeCodes.restarting)
         setTimeout(() => {
           socket.terminate()
@@ -135,9 +101,7 @@ export const createLiveChannel = ({ db, state, changes, clock, logger }: LiveDep
   }
 }
 
-const send = ({ socket }: Desk, frame: LiveFrame): void => {
-  socket.send(JSON.stringify(frame))
-}
+const pong = JSON.stringify({ kind: 'pong' } satisfies LiveFrame)
 
 const parseFrame = (data: Buffer): LiveFrame | undefined => {
   try {

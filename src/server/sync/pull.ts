@@ -24,14 +24,14 @@ interface Place {
   readonly volgnummer: number
 }
 
-const entrySchema = z.object({
+export const logEntrySchema = z.object({
   scope: z.string(),
   entiteit: z.string(),
   id: z.string(),
   volgnummer: z.int(),
   bewerking: z.enum(['upsert', 'remove']),
 })
-type Entry = z.infer<typeof entrySchema>
+type Entry = z.infer<typeof logEntrySchema>
 
 /**
  * `POST /sync/v1/pull`: one page of what changed, read in one snapshot of the database together with the desk's own progress.
@@ -81,7 +81,7 @@ const readEntries = (
 ): Promise<readonly Entry[]> =>
   readRows(
     tx,
-    entrySchema,
+    logEntrySchema,
     `select l.scope, l.entiteit, l.id, l.volgnummer, l.bewerking
      from jsonb_to_recordset($2::jsonb) as p(scope text, volgnummer bigint)
      cross join lateral (
@@ -94,7 +94,7 @@ const readEntries = (
   )
 
 /** The log holds references; the state is the one of now, so a row that changed ten times travels once. */
-const readStates = async (tx: Queryable, tenant: string, page: readonly Entry[]): Promise<ChangedRow[]> => {
+export const readStates = async (tx: Queryable, tenant: string, page: readonly Entry[]): Promise<ChangedRow[]> => {
   const upserts = page.filter(({ bewerking }) => bewerking === 'upsert')
   const states = new Map<string, ReadonlyMap<string, StoredRow>>()
   for (const name of new Set(upserts.map(({ entiteit }) => entiteit))) {
