@@ -14,10 +14,19 @@ export interface Queryable {
 
 export type Isolation = 'read committed' | 'repeatable read'
 
+/** Word between server nodes on one database. Only speed: a message may be lost. */
+export interface Signals {
+  readonly send: (message: string) => Promise<void>
+  /** Also called once after each (re)connection, without a message: something may have been missed. Returns what ends it. */
+  readonly listen: (listener: (message: string | undefined) => void) => () => Promise<void>
+}
+
 /** PostgreSQL as the server sees it, whether embedded or not: one SQL dialect, two adapters. */
 export interface Db extends Queryable {
   /** `embedded` (PGlite) serves one process and is for trying out; `postgresql` is for real use. */
   readonly kind: 'embedded' | 'postgresql'
+  /** Undefined where there is only one node. */
+  readonly signals?: Signals
   /** Commits what `work` did, or undoes all of it when it throws. `work` may run again after a clash, so it touches nothing else. */
   readonly transaction: <T>(work: (tx: Queryable) => Promise<T>, isolation?: Isolation) => Promise<T>
   readonly close: () => Promise<void>

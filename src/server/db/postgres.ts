@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Logger } from '../../shared/node/logger'
 import { sqlStateOf, type Db, type DbRow, type Queryable } from './db'
 import { isParsedType, parsers } from './driver-values'
+import { createSignals } from './postgres-signals'
 import { retryClashes } from './retry'
 
 // A desk waits for an answer; a query that takes longer than this is stuck, not slow.
@@ -48,6 +49,7 @@ export const openPostgres = (url: string, logger: Logger): Db => {
   }
   return {
     kind: 'postgresql',
+    signals: createSignals(url, queryable(pool), logger),
     ...queryable(pool),
     transaction: (work, isolation = 'read committed') => retryClashes(() => once(work, isolation)),
     close: () => pool.end(),

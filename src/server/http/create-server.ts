@@ -56,7 +56,7 @@ export const createServer = (deps: ServerDeps): FastifyInstance => {
   addHealth(app, db, state, version)
   if (deps.demo) addDemoSignIn(app, { db, state, sessions })
   addSyncRoutes(app, { db, state, logger, writer: createWriter(db, state.tenant, changes) }, sessions)
-  const desks = createLiveDesks({ db, tenant: state.tenant, changes, logger })
+  const desks = createLiveDesks({ db, signals: db.signals, tenant: state.tenant, changes, logger })
   const live = createLiveChannel({ ...deps, desks })
   acceptLiveUpgrades(app.server, { ...deps, sessions, live })
   // Before Fastify waits for open connections, or it would wait for every desk.

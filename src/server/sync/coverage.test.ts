@@ -6,12 +6,18 @@ const scopes = ['t', 'afd:a', 'afd:b', 'u:x']
 
 /** What can happen, in any order: commits, looks of the tailer, frames that arrive or get lost, pulls, `at` frames, changed rights. */
 const eventArbitrary = fc.oneof(
-  fc.record({ kind: fc.constant('commit' as const), scope: fc.constantFrom(...scopes), id: fc.nat(5) }),
-  fc.record({ kind: fc.constant('look' as const), tooMany: fc.boolean() }),
-  fc.record({ kind: fc.constant('hear' as const), lost: fc.boolean() }),
-  fc.record({ kind: fc.constant('pull' as const) }),
-  fc.record({ kind: fc.constant('at' as const) }),
-  fc.record({ kind: fc.constant('rights' as const), held: fc.subarray(scopes, { minLength: 1 }) }),
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('commit' as const), scope: fc.constantFrom(...scopes), id: fc.nat(5) }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('look' as const), tooMany: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('hear' as const), lost: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pull' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('at' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('rights' as const), held: fc.subarray(scopes, { minLength: 1 }) }),
+  },
 )
 type Event = typeof eventArbitrary extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -19,14 +25,20 @@ type Frame = { readonly kind: 'poke' } | Extract<ReturnType<typeof stepFor>, { k
 
 /** A server node with one desk, both as small as can be: the log holds the newest entry per row, a desk holds numbers per row. */
 const createWorld = (start: number) => {
-  const log = new Map<string, TailRow>()
+  const log = new Map<string, TailRow>(
+    Array.from({ length: start }, (_, index) => {
+      const text = `${scopes[index % scopes.length] ?? 't'}/oud`
+      return [text, { scope: text.replace('/oud', ''), volgnummer: index + 1, text }]
+    }),
+  )
   const newest = new Map<string, number>()
   let counter = start
   let tail = start
   let covered: number | undefined
   let held: ReadonlySet<string> = new Set(scopes)
   let rows = new Map<string, number>()
-  let cursor = start
+  // This node starts when the log is under way; the desk comes from another node and may be behind.
+  let cursor = 0
   let line: Frame[] = []
   const leaked: string[] = []
 
@@ -97,7 +109,7 @@ const sorted = (entries: readonly (readonly [string, number])[]) => Object.fromE
 
 it('never lets a desk miss a row up to its cursor, nor see one outside its scopes', () => {
   fc.assert(
-    fc.property(fc.nat(3), fc.array(eventArbitrary, { maxLength: 60 }), (start, events) => {
+    fc.property(fc.nat(3), fc.array(eventArbitrary, { maxLength: 60, size: 'max' }), (start, events) => {
       const world = createWorld(start)
       for (const event of events) {
         world.play(event)
@@ -113,7 +125,7 @@ it('never lets a desk miss a row up to its cursor, nor see one outside its scope
 
 it('is the same as the server once everything was heard', () => {
   fc.assert(
-    fc.property(fc.nat(3), fc.array(eventArbitrary, { maxLength: 60 }), (start, events) => {
+    fc.property(fc.nat(3), fc.array(eventArbitrary, { maxLength: 60, size: 'max' }), (start, events) => {
       const world = createWorld(start)
       for (const event of events) world.play(event)
       // The line works again: a desk that (re)connects pulls, says where it is, and hears what comes.

@@ -1,11 +1,12 @@
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import type { LiveFrame } from '../../shared/sync-protocol/live'
-import type { Db } from '../db/db'
+import type { Db, Signals } from '../db/db'
 import { loadActor } from './actor'
 import type { Changes } from './changes'
 import { acceptAt, stepFor, type Batch } from './coverage'
 import { decodeCursor, encodeCursor } from './cursor'
+import { connectNodes } from './node-signals'
 import { createTailer } from './tail'
 
 /** How frames reach one desk; the same for every transport. */
@@ -46,13 +47,15 @@ const returnsPerSecond = 200
 
 export interface LiveDesksDeps {
   readonly db: Db
+  /** Word from other nodes; without it the look of each second finds their commits. */
+  readonly signals: Signals | undefined
   readonly tenant: string
   readonly changes: Changes
   readonly logger: Logger
 }
 
 /** Everybody who listens on this node, and what the log means for each. */
-export const createLiveDesks = ({ db, tenant, changes, logger }: LiveDesksDeps): LiveDesks => {
+export const createLiveDesks = ({ db, signals, tenant, changes, logger }: LiveDesksDeps): LiveDesks => {
   const desks = new Set<Desk>()
 
   const poke = (desk: Desk): void => {
@@ -97,6 +100,7 @@ export const createLiveDesks = ({ db, tenant, changes, logger }: LiveDesksDeps):
     },
   })
   const unsubscribe = changes.subscribe(tailer.wake)
+  const disconnect = signals === undefined ? undefined : connectNodes({ signals, tenant, changes, tailer, logger })
 
   const settle = (desk: Desk, cursor: string): void => {
     const view = tailer.view()
@@ -129,6 +133,7 @@ export const createLiveDesks = ({ db, tenant, changes, logger }: LiveDesksDeps):
       for (const [index, desk] of [...desks].entries()) {
         send(desk, { kind: 'drain', retryAfterMs: Math.round((index * 1_000) / returnsPerSecond) })
       }
+      await disconnect?.()
       await tailer.close()
     },
   }
