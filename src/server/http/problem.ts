@@ -36,5 +36,6 @@ export const problemOf = (error: AppError, status = statuses[error.code]): Probl
 
 export const sendProblem = (reply: FastifyReply, error: AppError, status?: number): FastifyReply => {
   const problem = problemOf(error, status)
+  if (error.code === 'busy') void reply.header('retry-after', String(error.retryAfterSeconds))
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }

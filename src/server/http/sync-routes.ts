@@ -15,6 +15,7 @@ import { createHello, type HelloDeps } from '../sync/hello'
 import { createPull, type PullDeps } from '../sync/pull'
 import { createPush, type PushDeps } from '../sync/push'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
+import { createAdmission } from './admission'
 import { medewerkerOf, requireSession } from './authenticate'
 import { answer, readInput } from './edge'
 import { sendProblem } from './problem'
@@ -33,10 +34,12 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
   const pull = createPull(deps)
   const push = createPush(deps)
   const snapshot = createSnapshot(deps)
+  // One door for both: a desk that comes back does first the one and then the other.
+  const preHandler = createAdmission()
   void app.register(
     (part, _options, done) => {
       requireSession(part, sessions)
-      part.post('/hello', async (request, reply) => {
+      part.post('/hello', { preHandler }, async (request, reply) => {
         const input = readInput(helloRequestSchema, request.body)
         return answer(reply, input.ok ? hello(medewerkerOf(request), input.value) : input)
       })
@@ -48,7 +51,7 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
         const input = readInput(pushRequestSchema, request.body)
         return answer(reply, input.ok ? push(medewerkerOf(request), input.value) : input)
       })
-      part.get('/snapshot/:scope', async (request, reply) => {
+      part.get('/snapshot/:scope', { preHandler }, async (request, reply) => {
         const params = readInput(snapshotParamsSchema, request.params)
         const query = readInput(snapshotQuerySchema, request.query)
         if (!params.ok) return answer(reply, params)
