@@ -117,3 +117,14 @@ describe('two server nodes on one database', { timeout: 30_000 }, () => {
     await close()
   })
 })
+
+it('says busy while the database is gone, and goes on when it is back', { timeout: 60_000 }, async () => {
+  const gemeente = await createTestGemeente(db)
+  const anna = await gemeente.desk('anna')
+  valueOf(await anna.hello())
+  await cluster.kill()
+  expect(await anna.hello()).toMatchObject({ ok: false, error: { code: 'busy' } })
+  await cluster.start()
+  await expect.poll(async () => (await anna.hello()).ok, { timeout: 10_000 }).toBe(true)
+  await gemeente.app.close()
+})

@@ -51,3 +51,17 @@ export const sqlStateOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined
+
+// The connection broke, the server stops or starts, it has no connection left, or it took too long.
+const passingStates = /^(08...|57P0[1-5]|57014|53300|40001|40P01)$/
+const passingCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+// What the driver says without a code.
+const passingMessages =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection)/
+
+/** Whether the database cannot answer now and may a moment later: the same request is worth repeating. */
+export const isPassing = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return passingStates.test(code) || passingCodes.has(code) || passingMessages.test(error.message)
+}

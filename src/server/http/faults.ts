@@ -3,7 +3,8 @@ import { createId } from '../../shared/kernel/ids'
 import { AppFailure } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
-import { sqlStateOf } from '../db/db'
+import { isPassing, sqlStateOf } from '../db/db'
+import { busy } from './admission'
 import { sendProblem } from './problem'
 
 /** Everything that is not an ordinary answer becomes problem+json: unknown paths, unreadable bodies, and bugs with a number to find them by. */
@@ -25,6 +26,10 @@ export const answerFault = (
   }
   // Disk full on the database's side: people can act on it, so it has its own code.
   if (sqlStateOf(error) === '53100') return sendProblem(reply, { code: 'storage_full' })
+  if (isPassing(error)) {
+    logger.warn({ route: request.routeOptions.url, bug: describeBug(error) }, 'database does not answer')
+    return sendProblem(reply, busy().error)
+  }
   const logId = createId()
   logger.error({ logId, route: request.routeOptions.url, bug: describeBug(error) }, 'request failed')
   return sendProblem(reply, { code: 'internal', logId })
