@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '../../shared/kernel/clock'
 import { fail, ok, type Result } from '../../shared/kernel/result'
 import { intentOutcomeSchema, type IntentOutcome } from '../../shared/sync-protocol/push'
 import { readRows, type Queryable } from '../db/db'
@@ -12,12 +13,16 @@ export interface Client {
 }
 
 const clientSchema = z
-  .object({ id: z.uuid(), medewerker: z.string(), laatste_no: z.int() })
-  .transform(({ laatste_no: laatsteNo, ...rest }): Client => ({ ...rest, laatsteNo }))
+  .object({ id: z.uuid(), medewerker: z.string(), laatste_no: z.int(), ingetrokken_op: instantSchema.nullable() })
+  .transform(({ id, medewerker, laatste_no, ingetrokken_op }) => {
+    const client: Client = { id, medewerker, laatsteNo: laatste_no }
+    return { client, isWithdrawn: ingetrokken_op !== null }
+  })
 
 /**
  * The desk of this medewerker. `resync_required` when the server does not know it (restored from a backup: say hello again),
- * `forbidden` when it is someone else's. `locked` keeps a second push of the same desk waiting until the transaction ends.
+ * `forbidden` when it is someone else's, `device_revoked` when it was withdrawn. `locked` keeps a second push of the same desk waiting
+ * until the transaction ends.
  */
 export const findClient = async (
   db: Queryable,
@@ -26,14 +31,16 @@ export const findClient = async (
   medewerkerId: string,
   mode: 'plain' | 'locked' = 'plain',
 ): Promise<Result<Client>> => {
-  const [client] = await readRows(
+  const [found] = await readRows(
     db,
     clientSchema,
-    `select id, medewerker, laatste_no from client where tenant = $1 and id = $2${mode === 'locked' ? ' for update' : ''}`,
+    `select id, medewerker, laatste_no, ingetrokken_op from client where tenant = $1 and id = $2${mode === 'locked' ? ' for update' : ''}`,
     [tenant, clientId],
   )
-  if (client === undefined) return fail({ code: 'resync_required' })
-  return client.medewerker === medewerkerId ? ok(client) : fail({ code: 'forbidden', action: 'client' })
+  if (found === undefined) return fail({ code: 'resync_required' })
+  // Whose it is comes first: what happened to somebody else's desk is nobody's business.
+  if (found.client.medewerker !== medewerkerId) return fail({ code: 'forbidden', action: 'client' })
+  return found.isWithdrawn ? fail({ code: 'device_revoked' }) : ok(found.client)
 }
 
 /** Stores what was decided, in the transaction of its effect: from here on a repeat gets this answer and does nothing. */
