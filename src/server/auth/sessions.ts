@@ -4,6 +4,8 @@ import { instantSchema, type Instant } from '../../shared/kernel/clock'
 import { readRows, type Db } from '../db/db'
 
 export interface Session {
+  /** Names the session on the server; nobody can sign in with it. */
+  readonly id: string
   readonly medewerkerId: string
   readonly expiresAt: Instant
 }
@@ -23,8 +25,8 @@ export interface Sessions {
 const lifeHours = 12
 
 const sessionSchema = z
-  .object({ medewerker: z.string(), vervalt_op: instantSchema })
-  .transform((row): Session => ({ medewerkerId: row.medewerker, expiresAt: row.vervalt_op }))
+  .object({ token_hash: z.string(), medewerker: z.string(), vervalt_op: instantSchema })
+  .transform((row): Session => ({ id: row.token_hash, medewerkerId: row.medewerker, expiresAt: row.vervalt_op }))
 
 /** A random token needs no slow hash: there is nothing to guess. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -37,7 +39,7 @@ export const createSessions = (db: Db, tenant: string): Sessions => ({
       db,
       sessionSchema,
       `insert into sessie (tenant, token_hash, medewerker, vervalt_op) values ($1, $2, $3, now() + make_interval(hours => $4))
-       returning medewerker, vervalt_op`,
+       returning token_hash, medewerker, vervalt_op`,
       [tenant, hashOf(token), medewerkerId, lifeHours],
     )
     return { token, ...z.tuple([z.custom<Session>()]).parse(rows)[0] }
@@ -46,7 +48,7 @@ export const createSessions = (db: Db, tenant: string): Sessions => ({
     const rows = await readRows(
       db,
       sessionSchema,
-      'select medewerker, vervalt_op from sessie where tenant = $1 and token_hash = $2 and vervalt_op > now()',
+      'select token_hash, medewerker, vervalt_op from sessie where tenant = $1 and token_hash = $2 and vervalt_op > now()',
       [tenant, hashOf(token)],
     )
     return rows[0]

@@ -5,14 +5,13 @@ import { createSessions } from '../auth/sessions'
 import type { Db } from '../db/db'
 import type { ServerState } from '../server-state'
 import type { Changes } from '../sync/changes'
-import { createLiveChannel } from '../sync/live'
 import { createLiveDesks } from '../sync/live-desks'
 import { createWriter } from '../sync/writer'
 import { addDemoSignIn } from './auth-routes'
 import { answerFault, answerFaults } from './faults'
 import { guardRequests } from './guard'
 import { addHealth } from './health'
-import { acceptLiveUpgrades } from './live-upgrade'
+import { addLive } from './live-routes'
 import { addSyncRoutes } from './sync-routes'
 
 export interface ServerDeps {
@@ -57,12 +56,6 @@ export const createServer = (deps: ServerDeps): FastifyInstance => {
   if (deps.demo) addDemoSignIn(app, { db, state, sessions })
   addSyncRoutes(app, { db, state, logger, writer: createWriter(db, state.tenant, changes) }, sessions)
   const desks = createLiveDesks({ db, signals: db.signals, tenant: state.tenant, changes, logger })
-  const live = createLiveChannel({ ...deps, desks })
-  acceptLiveUpgrades(app.server, { ...deps, sessions, live })
-  // Before Fastify waits for open connections, or it would wait for every desk.
-  app.addHook('preClose', async () => {
-    await desks.close()
-    live.close()
-  })
+  addLive(app, { ...deps, desks, sessions })
   return app
 }

@@ -1,32 +1,23 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { z } from 'zod'
-import { fail, ok, type AppError, type Result } from '../../shared/kernel/result'
+import { fail, type AppError, type Result } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
-import type { Session, Sessions } from '../auth/sessions'
-import type { Db } from '../db/db'
-import type { ServerState } from '../server-state'
-import { loadActor, type Actor } from '../sync/actor'
-import { findClient } from '../sync/client'
+import type { Sessions } from '../auth/sessions'
 import type { LiveChannel } from '../sync/live'
+import type { AdmittedDesk, LiveAdmission } from '../sync/live-admission'
 import { sessionOf } from './authenticate'
 import { refusedHeaders } from './guard'
 import { problemOf } from './problem'
 
 export interface UpgradeDeps {
-  readonly db: Db
-  readonly state: ServerState
+  readonly admission: LiveAdmission
   readonly sessions: Sessions
   readonly live: LiveChannel
   readonly logger: Logger
   /** The address that the server listens on, for the Host check. */
   readonly host: string
-}
-
-interface Admitted {
-  readonly session: Session
-  readonly actor: Actor
 }
 
 const path = '/sync/v1/live'
@@ -41,7 +32,7 @@ export const acceptLiveUpgrades = (server: Server, deps: UpgradeDeps): void => {
     })
     admit(request, deps).then(
       (admitted) => {
-        if (admitted.ok) deps.live.open({ request, socket, head, ...admitted.value })
+        if (admitted.ok) deps.live.open({ request, socket, head, desk: admitted.value })
         else refuse(socket, admitted.error)
       },
       (error: unknown) => {
@@ -54,8 +45,8 @@ export const acceptLiveUpgrades = (server: Server, deps: UpgradeDeps): void => {
 
 const admit = async (
   { headers, url }: IncomingMessage,
-  { db, state: { tenant }, sessions, host }: UpgradeDeps,
-): Promise<Result<Admitted>> => {
+  { admission, sessions, host }: UpgradeDeps,
+): Promise<Result<AdmittedDesk>> => {
   const refused = refusedHeaders(headers, host)
   if (refused !== undefined) return fail(refused)
   const { pathname, searchParams } = new URL(url ?? '/', 'http://localhost')
@@ -64,10 +55,7 @@ const admit = async (
   if (session === undefined) return fail({ code: 'signed_out' })
   const query = querySchema.safeParse(Object.fromEntries(searchParams))
   if (!query.success) return fail({ code: 'validation', field: 'clientId', rule: 'uuid' })
-  const client = await findClient(db, tenant, query.data.clientId, session.medewerkerId)
-  if (!client.ok) return client
-  const actor = await loadActor(db, tenant, session.medewerkerId)
-  return actor === undefined ? fail({ code: 'signed_out' }) : ok({ session, actor })
+  return admission.admit(session, query.data.clientId)
 }
 
 const refuse = (socket: Duplex, error: AppError): void => {

@@ -1,17 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { millisecondsBetween, type Clock } from '../../shared/kernel/clock'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { liveFrameSchema, pingIntervalMs, type LiveFrame } from '../../shared/sync-protocol/live'
-import type { Session } from '../auth/sessions'
-import type { Actor } from './actor'
-import type { DeskLine, LiveDesks } from './live-desks'
+import type { AdmittedDesk } from './live-admission'
+import type { LiveLine, LiveLines } from './live-lines'
 
 export interface LiveDeps {
-  readonly desks: LiveDesks
-  readonly clock: Clock
+  readonly lines: LiveLines
   readonly logger: Logger
 }
 
@@ -20,14 +17,11 @@ export interface LiveRequest {
   readonly request: IncomingMessage
   readonly socket: Duplex
   readonly head: Buffer
-  readonly session: Session
-  readonly actor: Actor
+  readonly desk: AdmittedDesk
 }
 
 export interface LiveChannel {
-  readonly open: (desk: LiveRequest) => void
-  /** Tells every desk that the server restarts. */
-  readonly close: () => void
+  readonly open: (request: LiveRequest) => void
 }
 
 // A desk pings every `pingIntervalMs`; who misses two is gone, whatever its socket says.
@@ -40,12 +34,11 @@ const maxPayload = 1024
 const closeCodes = { unreadable: 1008, restarting: 1012, signedOut: 4401 } as const
 
 /** `WS /sync/v1/live`: the frames of `live-desks.ts` over a WebSocket, and the `at` of the desk back. */
-export const createLiveChannel = ({ desks, clock, logger }: LiveDeps): LiveChannel => {
+export const createLiveChannel = ({ lines, logger }: LiveDeps): LiveChannel => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload })
-  const opened = new Set<WebSocket>()
 
-  const welcome = (socket: WebSocket, { medewerkerId, expiresAt }: Session, scopes: readonly string[]): void => {
-    const line: DeskLine = {
+  const welcome = (socket: WebSocket, admitted: AdmittedDesk): void => {
+    const line: LiveLine = {
       send: (text) => {
         socket.send(text)
       },
@@ -53,15 +46,14 @@ export const createLiveChannel = ({ desks, clock, logger }: LiveDeps): LiveChann
       cut: () => {
         socket.terminate()
       },
-    }
-    opened.add(socket)
-    const desk = desks.join(line, medewerkerId, scopes)
-    const expiry = setTimeout(
-      () => {
-        socket.close(closeCodes.signedOut)
+      close: (why) => {
+        socket.close(closeCodes[why])
+        setTimeout(() => {
+          socket.terminate()
+        }, farewellMs).unref()
       },
-      millisecondsBetween(clock.now(), expiresAt),
-    )
+    }
+    const desk = lines.open(line, admitted)
     const silence = setTimeout(() => {
       socket.terminate()
     }, silenceMs)
@@ -78,25 +70,15 @@ export const createLiveChannel = ({ desks, clock, logger }: LiveDeps): LiveChann
     })
     socket.on('close', () => {
       desk.leave()
-      opened.delete(socket)
-      clearTimeout(expiry)
       clearTimeout(silence)
     })
   }
 
   return {
-    open: ({ request, socket, head, session, actor }) => {
+    open: ({ request, socket, head, desk }) => {
       sockets.handleUpgrade(request, socket, head, (upgraded) => {
-        welcome(upgraded, session, actor.scopes)
+        welcome(upgraded, desk)
       })
-    },
-    close: () => {
-      for (const socket of opened) {
-        socket.close(closeCodes.restarting)
-        setTimeout(() => {
-          socket.terminate()
-        }, farewellMs).unref()
-      }
     },
   }
 }
