@@ -5,6 +5,16 @@ import { sessies } from './migrations/0030-sessies'
 import { pogingen } from './migrations/0040-pogingen'
 import { verwerking } from './migrations/0050-verwerking'
 import { bereik } from './migrations/0051-bereik'
+import { klantbeeld } from './migrations/0060-klantbeeld'
 import { volgorde } from './migrations/0090-volgorde'
 
-export const migrations: readonly Migration[] = [nouns, sync, sessies, pogingen, verwerking, bereik, volgorde]
+export const migrations: readonly Migration[] = [
+  nouns,
+  sync,
+  sessies,
+  pogingen,
+  verwerking,
+  bereik,
+  klantbeeld,
+  volgorde,
+]

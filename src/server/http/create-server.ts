@@ -11,6 +11,7 @@ import { addDemoSignIn } from './auth-routes'
 import { answerFault, answerFaults } from './faults'
 import { guardRequests } from './guard'
 import { addHealth } from './health'
+import { addKlantbeeld } from './klantbeeld-route'
 import { addLive } from './live-routes'
 import { addSyncRoutes } from './sync-routes'
 
@@ -55,6 +56,7 @@ export const createServer = (deps: ServerDeps): FastifyInstance => {
   addHealth(app, db, state, version)
   if (deps.demo) addDemoSignIn(app, { db, state, sessions })
   addSyncRoutes(app, { db, state, logger, writer: createWriter(db, state.tenant, changes) }, sessions)
+  addKlantbeeld(app, { db, state, logger }, sessions)
   const desks = createLiveDesks({ db, signals: db.signals, tenant: state.tenant, changes, logger })
   addLive(app, { ...deps, desks, sessions })
   return app
