@@ -43,6 +43,18 @@ export default defineConfig({
       {
         test: {
           ...strict,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts', 'tests/golden/**/*.test.ts'],
+          globalSetup: ['tests/faults/global-setup.ts'],
+          // Kills come at moments of real time: side by side two files would slow each other down and hit less.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...strict,
           name: 'package',
           include: ['tests/e2e/package.test.ts'],
           globalSetup: ['tests/support/display.ts'],
