@@ -3,6 +3,7 @@ import { contactmomentIdSchema } from '../../src/shared/domain/contactmoment/con
 import { emptyGesprekTekst, gesprekIdSchema, type Gesprek } from '../../src/shared/domain/gesprek/gesprek'
 import type { Kennisartikel } from '../../src/shared/domain/kennisartikel/kennisartikel'
 import type { Medewerker } from '../../src/shared/domain/medewerker/medewerker'
+import { pogingIdSchema } from '../../src/shared/domain/terugbelnotitie/poging'
 import { terugbelnotitieIdSchema } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
 import { createId } from '../../src/shared/kernel/ids'
 
@@ -46,7 +47,23 @@ export const aRegel = (part: Partial<TerugbelnotitieRegel> = {}): Terugbelnotiti
   houderNaam: null,
   onderweg: false,
   claimGevraagd: false,
+  claimBijnaVerlopen: false,
+  pogingen: [],
   conceptUitkomst: '',
+  ...part,
+})
+
+export const aPoging = (
+  part: Partial<TerugbelnotitieRegel['pogingen'][number]> = {},
+): TerugbelnotitieRegel['pogingen'][number] => ({
+  id: pogingIdSchema.parse(createId()),
+  door: 'piet-demo',
+  doorNaam: 'Piet (demo)',
+  op: '2026-11-23T08:42:00.000Z',
+  gemeldOp: '2026-11-23T08:42:03.000Z',
+  resultaat: 'niet_bereikt',
+  toelichting: '',
+  buitenClaim: false,
   ...part,
 })
 

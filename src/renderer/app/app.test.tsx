@@ -3,11 +3,12 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 import type { Gesprek } from '../../shared/domain/gesprek/gesprek'
 import { fail, ok, type AppError } from '../../shared/kernel/result'
 import type { Answers } from '../../../tests/support/fake-client'
 import { renderApp } from '../../../tests/support/render-app'
-import { aGesprek, anArtikel, aRegel, sanne } from '../../../tests/support/screen-rows'
+import { aGesprek, anArtikel, aPoging, aRegel, sanne } from '../../../tests/support/screen-rows'
 
 const bewaardOp = '2026-11-23T09:00:05.000Z'
 let user: ReturnType<typeof userEvent.setup>
@@ -288,7 +289,7 @@ describe('Terugbellen', () => {
     await user.click(screen.getByRole('row', { name: /Bakker/, selected: true }))
     expect(screen.getByRole('row', { name: /Bakker/, selected: true })).toBeTruthy()
     await user.keyboard('b')
-    expect((await screen.findAllByText('gevraagd…')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText('aangevraagd')).length).toBeGreaterThan(0)
     regel = {
       ...regel,
       claimGevraagd: false,
@@ -297,7 +298,7 @@ describe('Terugbellen', () => {
       houderNaam: sanne.naam,
     }
     emit('terugbelnotities.changed', null)
-    await screen.findByText('bij u tot 10:15')
+    await screen.findByText('van mij tot 10:15')
     expect(screen.getByRole('link', { name: /06 1234 5678/ }).getAttribute('href')).toBe('tel:+31612345678')
     expect(await violations()).toEqual([])
   })
@@ -323,6 +324,101 @@ describe('Terugbellen', () => {
         input: { id: regel.id, uitkomst: 'Gesproken, afspraak verzet.' },
       }),
     )
+  })
+})
+
+describe('Terugbellen, about calls and colleagues', () => {
+  const openFirst = async (regel: TerugbelnotitieRegel, answers: Answers = {}) => {
+    const rendered = renderApp({ 'terugbelnotities.list': () => ok([regel]), ...answers })
+    await screen.findByRole('button', { name: /Bakker/ })
+    await user.keyboard('{Alt>}2{/Alt}')
+    await screen.findByRole('row', { name: /Bakker/, selected: true })
+    return rendered
+  }
+  const heldByPiet = {
+    status: 'geclaimd',
+    claim: { houder: 'piet-demo', token: 1, tot: '2026-11-23T09:15:00.000Z' },
+    houderNaam: 'Piet (demo)',
+  } as const
+
+  test('a poging in two keys, flagged beforehand when the notitie is not mine', async () => {
+    const regel = aRegel(heldByPiet)
+    const { asked } = await openFirst(regel, {
+      'terugbelnotities.bewaarUitkomst': () => ok(null),
+      'terugbelnotities.registreerPoging': () => ok(null),
+    })
+    await user.keyboard('v')
+    const text = await screen.findByRole('textbox', { name: 'Toelichting' })
+    await waitFor(() => expect(document.activeElement).toBe(text))
+    expect(screen.getByRole('radio', { name: 'Voicemail ingesproken', checked: true })).toBeTruthy()
+    expect(screen.getByText(/krijgt het merk ‘buiten claim’/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    await user.keyboard('Belt terug.{Control>}{Enter}{/Control}')
+    await waitFor(() =>
+      expect(asked).toContainEqual({
+        name: 'terugbelnotities.registreerPoging',
+        input: { id: regel.id, resultaat: 'voicemail', toelichting: 'Belt terug.' },
+      }),
+    )
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Toelichting' })).toBeNull())
+  })
+
+  test('the course of a notitie tells of calls outside a claim, in words', async () => {
+    await openFirst(
+      aRegel({ pogingen: [aPoging(), aPoging({ buitenClaim: true, doorNaam: 'Anna (demo)', resultaat: 'bereikt' })] }),
+    )
+    const course = await screen.findByRole('list', { name: 'Verloop' })
+    expect(within(course).getByText(/Niet bereikt · Piet \(demo\)/)).toBeTruthy()
+    const outside = within(course).getByText(/Gesproken, nog niet klaar · Anna/)
+    expect(within(outside).getByText('◇ buiten claim')).toBeTruthy()
+  })
+
+  test('a lease that is nearly over warns, and B holds on to it', async () => {
+    const claim = { houder: sanne.id, token: 1, tot: '2026-11-23T09:04:00.000Z' }
+    const regel = aRegel({ status: 'geclaimd', claim, claimBijnaVerlopen: true })
+    const { asked } = await openFirst(regel, { 'terugbelnotities.claim': () => ok(null) })
+    await screen.findByText(/Om 10:04 is de notitie weer vrij/)
+    expect(await violations()).toEqual([])
+    await user.keyboard('b')
+    await waitFor(() => expect(asked).toContainEqual({ name: 'terugbelnotities.claim', input: { id: regel.id } }))
+  })
+
+  test('a team lead takes a notitie away with a reason; others are not offered it', async () => {
+    const regel = aRegel(heldByPiet)
+    const { asked } = await openFirst(regel, {
+      'aanmelding.find': () =>
+        ok({ kind: 'aangemeld', medewerker: { ...sanne, rol: 'teamleider' }, gemeente: 'Gemeente Voorbeeld' }),
+      'terugbelnotities.breekClaim': () => ok(null),
+    })
+    await user.keyboard('w')
+    const dialog = await screen.findByRole('dialog', { name: 'Haal de notitie weg bij Piet (demo)' })
+    await user.keyboard('{Enter}')
+    await within(dialog).findByText('Schrijf op waarom u de notitie weghaalt.')
+    expect(await violations()).toEqual([])
+    await user.keyboard('Ziek naar huis{Enter}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(asked).toContainEqual({
+      name: 'terugbelnotities.breekClaim',
+      input: { id: regel.id, reden: 'Ziek naar huis' },
+    })
+    cleanup()
+    await openFirst(regel)
+    await user.keyboard('w')
+    expect(screen.queryByRole('button', { name: 'Haal weg' })).toBeNull()
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('what is given back comes back with the key that undoes', async () => {
+    const claim = { houder: sanne.id, token: 1, tot: '2026-11-23T09:15:00.000Z' }
+    const regel = aRegel({ status: 'geclaimd', claim })
+    const { asked } = await openFirst(regel, {
+      'terugbelnotities.geefVrij': () => ok(null),
+      'terugbelnotities.claim': () => ok(null),
+    })
+    await user.keyboard('g')
+    await screen.findAllByText(/Teruggegeven/)
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(asked).toContainEqual({ name: 'terugbelnotities.claim', input: { id: regel.id } }))
   })
 })
 

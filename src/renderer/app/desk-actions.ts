@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
 import type { GesprekkenState } from '../features/gesprekken/state'
 import { activeHit, isBehind, type KennisartikelenState } from '../features/kennisartikelen/store'
-import { chosenRegel, type TerugbelnotitiesState } from '../features/terugbelnotities/store'
+import type { TerugbelnotitiesState } from '../features/terugbelnotities/state'
 import type { Notifier } from '../state/notifier'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
-import { terugbelnotitiesTexts as notitieTexts } from '../texts/terugbelnotities'
 import type { Focus } from './focus'
 import type { NavigationState, Scherm } from './navigation'
+import { createTerugbelActions } from './terugbel-actions'
+import type { Undo } from './undo'
 
 export interface DeskActionsDeps {
   readonly gesprekken: StoreApi<GesprekkenState>
@@ -17,13 +17,14 @@ export interface DeskActionsDeps {
   readonly navigation: StoreApi<NavigationState>
   readonly notifier: Notifier
   readonly focus: Focus
+  readonly undo: Pick<Undo, 'isPossible' | 'run'>
   /** Puts text on the clipboard; false when that is not possible. */
   readonly copy: (text: string) => Promise<boolean>
 }
 
 /** What buttons and shortcuts both do: several features at once, and then the focus in the place where one goes on. */
 export const createDeskActions = (deps: DeskActionsDeps) => {
-  const { gesprekken, kennisartikelen, terugbelnotities, navigation, notifier, focus } = deps
+  const { gesprekken, kennisartikelen, navigation, notifier, focus } = deps
   const { ga } = navigation.getState()
 
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
@@ -33,11 +34,6 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
   const withChosen = (act: (id: GesprekId) => void): void => {
     const { gekozenId } = gesprekken.getState()
     if (gekozenId !== undefined) act(gekozenId)
-  }
-
-  const withRegel = (act: (regel: TerugbelnotitieRegel) => void): void => {
-    const regel = chosenRegel(terugbelnotities.getState())
-    if (regel !== undefined) act(regel)
   }
 
   /** To the words of the gesprek that runs, else to the search box: an agent can always type at once. */
@@ -53,6 +49,7 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
   }
 
   return {
+    ...createTerugbelActions(deps, copy),
     copy,
     focusWork,
     naar: (scherm: Scherm): void => {
@@ -77,9 +74,12 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       await gesprekken.getState().legWeg(id)
       focus.to('nieuw-gesprek')
     },
+    /** Undoes what was done last. A gesprek that comes back is also where one goes on. */
     herstel: async (): Promise<void> => {
+      const before = gesprekken.getState().weggelegdId
+      await deps.undo.run()
+      if (before === undefined || gesprekken.getState().weggelegdId !== undefined) return
       ga('werkblad')
-      await gesprekken.getState().herstel()
       focus.to('vraag')
     },
     rondAf: (): void =>
@@ -114,44 +114,6 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
       const artikel = kennisartikelen.getState().reading?.artikel
       if (artikel !== undefined)
         void copy(`${artikel.titel}\n\n${artikel.tekst}`, texts.gekopieerd, texts.nietGekopieerd)
-    },
-    /** The notities that this medewerker made, with this one chosen. */
-    openUitgezet: (id: TerugbelnotitieRegel['id'] | undefined): void => {
-      ga('terugbellen')
-      terugbelnotities.getState().kiesLijst('uitgezet')
-      if (id !== undefined) terugbelnotities.getState().kies(id)
-      focus.to(id === undefined ? 'notities' : 'notitie')
-    },
-    ikBel: (): void => withRegel(({ id }) => void terugbelnotities.getState().claim(id)),
-    schrijfUitkomst: (): void =>
-      withRegel(({ id }) => {
-        const { uitkomsten, schrijfUitkomst } = terugbelnotities.getState()
-        schrijfUitkomst(id, uitkomsten[id] ?? '')
-        focus.to('uitkomst')
-      }),
-    sluitUitkomst: (): void =>
-      withRegel(({ id }) => {
-        terugbelnotities.getState().sluitUitkomst(id)
-        focus.to('notitie')
-      }),
-    kopieerUitkomst: (): void =>
-      withRegel(({ id }) => {
-        const text = terugbelnotities.getState().uitkomsten[id] ?? ''
-        void copy(text, notitieTexts.gekopieerd, notitieTexts.nietGekopieerd)
-      }),
-    handelAf: async (): Promise<void> => {
-      const { regels = [], handelAf, kies } = terugbelnotities.getState()
-      const regel = chosenRegel(terugbelnotities.getState())
-      if (regel === undefined) return
-      const index = regels.findIndex(({ id }) => id === regel.id)
-      const next = regels[index + 1] ?? regels[index - 1]
-      if (!(await handelAf(regel.id))) {
-        focus.to('uitkomst')
-        return
-      }
-      // On to the next promise: the handled one leaves the list.
-      kies(next?.id)
-      focus.to('notities')
     },
   }
 }

@@ -16,6 +16,7 @@ import { copyText } from './copy-text'
 import { createDeskActions } from './desk-actions'
 import { createFocus } from './focus'
 import { createNavigationStore } from './navigation'
+import { createUndo } from './undo'
 
 interface DeskDeps {
   readonly page: Window
@@ -28,10 +29,12 @@ interface DeskDeps {
 }
 
 /** Everything of one medewerker at this desk: made at sign-in, gone at sign-out. */
-export const createDesk = ({ page, client, clock, notifier, medewerker, shell, theme }: DeskDeps) => {
+export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...deps }: DeskDeps) => {
+  const undo = createUndo(deps.notifier, undoKeys)
+  const { notifier } = undo
   const gesprekken = createGesprekkenStore({ client, notifier, clock, undoKeys })
   const kennisartikelen = createKennisartikelenStore(client)
-  const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker })
+  const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker, undoKeys })
   const contactmomenten = createContactmomentenStore(client)
   const verbinding = createVerbindingStore({ client, notifier, clock })
   const navigation = createNavigationStore()
@@ -48,6 +51,7 @@ export const createDesk = ({ page, client, clock, notifier, medewerker, shell, t
     notifier,
     clock,
     focus,
+    undo,
     copy: (text: string) => copyText(page.document, text),
   }
   const actions = createDeskActions(parts)

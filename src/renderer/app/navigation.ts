@@ -3,7 +3,7 @@ import { createStoreContext } from '../state/store-context'
 
 export const schermen = ['werkblad', 'terugbellen', 'instellingen'] as const
 export type Scherm = (typeof schermen)[number]
-export type Overlay = 'palette' | 'help'
+export type Overlay = 'palette' | 'help' | 'haal-weg'
 
 export interface NavigationState {
   readonly scherm: Scherm

@@ -48,7 +48,7 @@ export const createNotifications = (): {
                   ...action,
                   run: () => {
                     close()
-                    action.run()
+                    return action.run()
                   },
                 },
               }

@@ -1,7 +1,7 @@
 /** A short message that can offer one thing to do about it. */
 export interface Toast {
   readonly text: string
-  readonly action?: { readonly label: string; readonly keys: string; readonly run: () => void }
+  readonly action?: { readonly label: string; readonly keys: string; readonly run: () => void | Promise<void> }
 }
 
 /** How a store tells the person at the desk something that no field on the screen says. */

@@ -1,4 +1,4 @@
-import type { TerugbelLijst } from '../../shared/contract/terugbelnotities'
+import type { TerugbelLijst, TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 
 export const lijstTexts: Readonly<Record<TerugbelLijst, string>> = {
   mijn: 'Mijn',
@@ -17,6 +17,15 @@ const leeg: Readonly<Record<TerugbelLijst, { readonly titel: string; readonly te
   alle: { titel: 'Er staan geen notities open', tekst: 'Nieuwe notities verschijnen hier vanzelf.' },
 }
 
+type PogingResultaat = TerugbelnotitieRegel['pogingen'][number]['resultaat']
+
+/** What came of a call, as a choice and as a line in the course of a notitie. */
+export const pogingTexts: Readonly<Record<PogingResultaat, string>> = {
+  niet_bereikt: 'Niet bereikt',
+  voicemail: 'Voicemail ingesproken',
+  bereikt: 'Gesproken, nog niet klaar',
+}
+
 export const terugbelnotitiesTexts = {
   lijsten: 'Welke notities',
   tabel: 'Terugbelnotities',
@@ -33,7 +42,7 @@ export const terugbelnotitiesTexts = {
   kolomHouder: 'Bij',
   anoniem: 'anoniem',
   niemand: '—',
-  u: 'u',
+  vanMij: 'van mij',
   teLaat: (sinds: string) => `te laat sinds ${sinds}`,
   afgehandeld: 'afgehandeld',
   vervallen: 'vervallen',
@@ -42,11 +51,17 @@ export const terugbelnotitiesTexts = {
   bellenVoor: (moment: string) => `Bellen vóór ${moment}`,
   beloofd: 'Zo is het ook tegen de beller gezegd.',
   wasBeloofd: (moment: string) => `Beloofd vóór ${moment}`,
-  bijU: (tijd: string) => `bij u tot ${tijd}`,
+  vanMijTot: (tijd: string) => `van mij tot ${tijd}`,
+  bijnaVerlopen: (tijd: string) => `nog van mij tot ${tijd}`,
+  bijnaVerlopenUitleg: (tijd: string) =>
+    `Om ${tijd} is de notitie weer vrij, en kan een collega bellen. Bent u nog bezig? Houd hem dan vast.`,
+  houdVast: 'Houd vast',
+  vastgehouden: 'U houdt de notitie langer vast.',
   bijAnder: (naam: string) => `bij ${naam}`,
-  gevraagd: 'gevraagd…',
-  gevraagdUitleg: 'De server moet de notitie aan u geven. Dat duurt normaal geen seconde.',
-  gevraagdOffline: 'Er is geen verbinding. Uw vraag gaat mee zodra die er weer is. Overleg zo nodig met een collega.',
+  gevraagd: 'aangevraagd',
+  gevraagdUitleg: 'Aangevraagd. De notitie is van u zodra de server dat zegt. Dat duurt normaal geen seconde.',
+  gevraagdOffline:
+    'Er is geen verbinding. Uw aanvraag gaat mee zodra die er weer is. Tot dan kan een collega hetzelfde doen. Overleg.',
   onderweg: 'onderweg naar de server',
   alleenVoorOns: 'Alleen voor ons',
   verloop: 'Verloop',
@@ -57,6 +72,38 @@ export const terugbelnotitiesTexts = {
   uitkomstLeeg: 'Schrijf op wat ervan kwam.',
   uitkomstTeLang: 'Dit is te lang. Er passen 1000 tekens in.',
   ikBel: 'Ik bel',
+  geefTerug: 'Geef terug',
+  teruggegeven: 'Teruggegeven. Een collega kan de notitie nu nemen.',
+  neemTerug: 'Neem terug',
+  haalWeg: 'Haal weg',
+  haalWegTitel: (naam: string) => `Haal de notitie weg bij ${naam}`,
+  haalWegUitleg: 'De notitie is daarna weer vrij. Uw naam en de reden worden vastgelegd.',
+  haalWegReden: 'Reden',
+  haalWegPlaats: 'Bijvoorbeeld: collega is ziek naar huis',
+  haalWegLeeg: 'Schrijf op waarom u de notitie weghaalt.',
+  haalWegTeLang: 'Dit is te lang. Er passen 200 tekens in.',
+  haalWegKnop: 'Haal de notitie weg',
+  haalWegKlaar: 'De notitie is weer vrij.',
+  nietWeg: 'Laat staan',
+  neemVolgende: 'Volgende',
+  volgendeLeeg: 'Er wacht nu niemand op een telefoontje. Goed bezig.',
+  volgendeOffline:
+    'Zonder verbinding kan Klaar u geen notitie geven: een collega kan dezelfde krijgen. Kies er zelf een en overleg.',
+  volgendeGekregen: (naam: string) => `De volgende is van u: ${naam}. U kunt bellen.`,
+  pogingResultaat: 'Poging',
+  pogingToelichting: 'Toelichting',
+  pogingPlaats: 'Mag leeg blijven',
+  pogingVast: 'Leg poging vast',
+  pogingGelukt: (resultaat: string) => `Poging vastgelegd: ${resultaat.toLowerCase()}.`,
+  pogingBuitenClaim: '◇ U hebt deze notitie niet. De poging wordt bewaard en krijgt het merk ‘buiten claim’.',
+  pogingTeLang: 'Dit is te lang. Er passen 1000 tekens in.',
+  pogingDoor: (resultaat: string, naam: string) => `${resultaat} · ${naam}`,
+  pogingen: (n: number) => (n === 1 ? '1 poging' : `${n} pogingen`),
+  kolomPogingen: 'Pog.',
+  buitenClaim: '◇ buiten claim',
+  buitenClaimUitleg: 'Deze collega had de notitie toen niet.',
+  collegaBelde: (moment: string) => `Een collega belde ${moment}.`,
+  collegaHandeldeAf: (moment: string) => `Een collega handelde deze notitie ${moment} af.`,
   klaar: 'Afhandelen',
   handelAf: 'Handel af',
   annuleer: 'Terug',
@@ -67,7 +114,8 @@ export const terugbelnotitiesTexts = {
   nietGekopieerd: 'Kopiëren lukt niet. Selecteer de tekst en druk op Ctrl C.',
   gooiWeg: 'Gooi tekst weg',
   afgehandeldMelding: 'De notitie is afgehandeld.',
-  gekregen: 'De notitie is bij u. U kunt bellen.',
+  gekregen: 'De notitie is van u. U kunt bellen.',
+  nietGekregen: (naam: string) => `De notitie is naar ${naam} gegaan. Kies een andere.`,
   nieuw: (n: number) => (n === 1 ? 'Er is een nieuwe terugbelnotitie.' : `Er zijn ${n} nieuwe terugbelnotities.`),
   vandaagTitel: 'Door u uitgezet',
   vandaagAlle: (n: number) => `Toon alle ${n}`,

@@ -26,17 +26,20 @@ interface FormFieldProps {
   readonly placeholder?: string
   /** Where app/focus.ts finds it. */
   readonly focusId?: string
+  /** The first place to type in a dialog. */
+  readonly isAutoFocused?: boolean
   readonly inputMode?: 'text' | 'tel'
 }
 
 /** Label and field on one line of a dense form. It never refuses a keystroke: remarks stand below, the text stays. */
 export const FormField = ({ label, tone = 'plain', caption, count, hint, error, rows, ...field }: FormFieldProps) => {
-  const { focusId, inputMode = 'text', placeholder = '', onBlur, ...rest } = field
+  const { focusId, inputMode = 'text', placeholder = '', isAutoFocused = false, onBlur, ...rest } = field
   const own = { 'data-focus-id': focusId, placeholder, autoComplete: 'off', spellCheck: rows !== undefined, lang: 'nl' }
   return (
     <TextField
       {...rest}
       {...(onBlur === undefined ? {} : { onBlur })}
+      autoFocus={isAutoFocused}
       className="form-row"
       isInvalid={error !== undefined}
       validationBehavior="aria"

@@ -7,7 +7,7 @@ import './toast-list.css'
 export interface ToastItem {
   readonly id: number
   readonly text: string
-  readonly action?: { readonly label: string; readonly keys: string; readonly run: () => void }
+  readonly action?: { readonly label: string; readonly keys: string; readonly run: () => void | Promise<void> }
 }
 
 interface ToastListProps {
@@ -43,7 +43,7 @@ const ToastCard = ({
     <li className="toast">
       <span>{text}</span>
       {action === undefined ? null : (
-        <ActionButton kind="ghost" keys={action.keys} onPress={action.run}>
+        <ActionButton kind="ghost" keys={action.keys} onPress={() => void action.run()}>
           {action.label}
         </ActionButton>
       )}

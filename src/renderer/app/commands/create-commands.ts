@@ -2,16 +2,15 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../../shared/kernel/clock'
 import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
 import type { ThemeState } from '../../features/instellingen/theme-store'
-import { holderOf, mayClaim, mayHandelAf, type Holder } from '../../features/terugbelnotities/holder'
-import { chosenRegel } from '../../features/terugbelnotities/store'
 import type { VerbindingState } from '../../features/verbinding/store'
 import { commandTexts as texts } from '../../texts/app'
 import { kanaalTexts } from '../../texts/gesprekken'
 import type { DeskActions, DeskActionsDeps } from '../desk-actions'
 import { schermen } from '../navigation'
 import type { Command } from './command'
+import { terugbelCommands } from './terugbel-commands'
 
-interface CommandDeps extends DeskActionsDeps {
+export interface CommandDeps extends DeskActionsDeps {
   readonly actions: DeskActions
   readonly verbinding: StoreApi<VerbindingState>
   readonly theme: StoreApi<ThemeState>
@@ -31,7 +30,7 @@ export const createCommands = (deps: CommandDeps): readonly Command[] => [
   ...terugbelCommands(deps),
 ]
 
-const generalCommands = ({ navigation, actions, focus, verbinding, theme }: CommandDeps): readonly Command[] => {
+const generalCommands = ({ navigation, actions, focus, verbinding, theme, undo }: CommandDeps): readonly Command[] => {
   const { toon } = navigation.getState()
   return [
     { id: 'palette', group: 'algemeen', title: texts.palette, keys: 'Ctrl+K', run: () => toon('palette') },
@@ -45,6 +44,15 @@ const generalCommands = ({ navigation, actions, focus, verbinding, theme }: Comm
     })),
     { id: 'volgend-vak', group: 'algemeen', title: texts.volgendVak, keys: 'F6', run: () => focus.nextPane(1) },
     { id: 'vorig-vak', group: 'algemeen', title: texts.vorigVak, keys: 'Shift+F6', run: () => focus.nextPane(-1) },
+    {
+      id: 'herstel',
+      group: 'algemeen',
+      title: texts.herstel,
+      keys: undoKeys,
+      notWhileTyping: true,
+      isEnabled: undo.isPossible,
+      run: () => void actions.herstel(),
+    },
     { id: 'thema', group: 'algemeen', title: texts.thema, run: () => theme.getState().wissel() },
     { id: 'probeer', group: 'algemeen', title: texts.probeer, run: () => void verbinding.getState().probeer() },
     { id: 'help', group: 'algemeen', title: texts.help, keys: 'Ctrl+/', run: () => toon('help') },
@@ -90,15 +98,6 @@ const gesprekCommands = ({ gesprekken, navigation, actions }: CommandDeps): read
         const { gekozenId } = gesprekken.getState()
         if (gekozenId !== undefined) void actions.legWeg(gekozenId)
       },
-    },
-    {
-      id: 'herstel',
-      group,
-      title: texts.herstel,
-      keys: undoKeys,
-      notWhileTyping: true,
-      isEnabled: () => gesprekken.getState().weggelegdId !== undefined,
-      run: () => void actions.herstel(),
     },
     ...Array.from({ length: maxOpenGesprekken }, (_, index): Command => {
       const at = () => gesprekken.getState().gesprekken[index]
@@ -150,60 +149,5 @@ const kennisCommands = ({ kennisartikelen, gesprekken, actions }: CommandDeps): 
       run: actions.kopieerArtikel,
     },
     { id: 'terug-naar-zoeken', group, title: texts.terugNaarZoeken, keys: 'Esc', scopes, run: actions.zoek },
-  ]
-}
-
-const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
-  const { terugbelnotities, navigation, actions, pressArrow, focus, clock } = deps
-  const group = 'terugbellen'
-  const list = ['terugbellen'] as const
-  const both = ['terugbellen', 'notitie'] as const
-  const chosenFits = (fits: (holder: Holder) => boolean): boolean => {
-    const state = terugbelnotities.getState()
-    const regel = chosenRegel(state)
-    return state.mayCall && regel !== undefined && fits(holderOf(regel, state.medewerkerId, clock.now()))
-  }
-  const isWriting = (): boolean => {
-    const { uitkomsten, gekozenId } = terugbelnotities.getState()
-    const isHere = navigation.getState().scherm === 'terugbellen'
-    return isHere && gekozenId !== undefined && uitkomsten[gekozenId] !== undefined
-  }
-  return [
-    { id: 'volgende', group, title: texts.volgende, keys: 'J', scopes: list, run: () => pressArrow('ArrowDown') },
-    { id: 'vorige', group, title: texts.vorige, keys: 'K', scopes: list, run: () => pressArrow('ArrowUp') },
-    {
-      id: 'ik-bel',
-      group,
-      title: texts.ikBel,
-      keys: 'B',
-      scopes: both,
-      isEnabled: () => chosenFits(mayClaim),
-      run: actions.ikBel,
-    },
-    {
-      id: 'uitkomst',
-      group,
-      title: texts.uitkomst,
-      keys: 'H',
-      scopes: both,
-      isEnabled: () => chosenFits(mayHandelAf),
-      run: actions.schrijfUitkomst,
-    },
-    {
-      id: 'handel-af',
-      group,
-      title: texts.handelAf,
-      keys: 'Ctrl+Enter',
-      isEnabled: () => isWriting() && chosenFits(({ kind }) => kind !== 'klaar'),
-      run: () => void actions.handelAf(),
-    },
-    {
-      id: 'terug-naar-lijst',
-      group,
-      title: texts.terugNaarLijst,
-      keys: 'Esc',
-      scopes: ['notitie'],
-      run: () => focus.to('notities'),
-    },
   ]
 }

@@ -1,9 +1,13 @@
 import { LijstBar } from '../../features/terugbelnotities/lijst-bar'
 import { NotitieDetail } from '../../features/terugbelnotities/notitie-detail'
+import { HaalWegDialog } from '../../features/terugbelnotities/haal-weg-dialog'
 import { NotitieTable } from '../../features/terugbelnotities/notitie-table'
+import { chosenRegel } from '../../features/terugbelnotities/state'
+import { useTerugbelnotities } from '../../features/terugbelnotities/store'
 import { useVerbinding } from '../../features/verbinding/store'
 import { appTexts } from '../../texts/app'
 import { useDesk, useKeys } from '../desk-context'
+import { useNavigation } from '../navigation'
 import './terugbellen-screen.css'
 
 export const TerugbellenScreen = () => {
@@ -13,7 +17,7 @@ export const TerugbellenScreen = () => {
   return (
     <main className="terugbellen" aria-label={appTexts.terugbellen}>
       <h1 className="visually-hidden">{appTexts.terugbellen}</h1>
-      <LijstBar />
+      <LijstBar nextKeys={keys('neem-volgende')} onNeemVolgende={() => void actions.neemVolgende()} />
       <div className="terugbellen-panes">
         <section className="terugbellen-list" data-pane aria-label={appTexts.terugbellen}>
           <NotitieTable onOpen={() => focus.to('notitie')} />
@@ -21,7 +25,23 @@ export const TerugbellenScreen = () => {
         <NotitieDetail
           isOffline={isOffline}
           handlers={{
-            keys: { claim: keys('ik-bel'), schrijfUitkomst: keys('uitkomst'), handelAf: keys('handel-af') },
+            keys: {
+              claim: keys('ik-bel'),
+              schrijfUitkomst: keys('uitkomst'),
+              handelAf: keys('handel-af'),
+              geefTerug: keys('geef-terug'),
+              haalWeg: keys('haal-weg'),
+              legPogingVast: keys('leg-poging-vast'),
+              poging: {
+                niet_bereikt: keys('poging-niet_bereikt'),
+                voicemail: keys('poging-voicemail'),
+                bereikt: keys('poging-bereikt'),
+              },
+            },
+            onGeefTerug: actions.geefTerug,
+            onHaalWeg: actions.haalWeg,
+            onPoging: actions.kiesPoging,
+            onLegPogingVast: () => void actions.legPogingVast(),
             onClaim: actions.ikBel,
             onSchrijfUitkomst: actions.schrijfUitkomst,
             onHandelAf: () => void actions.handelAf(),
@@ -30,6 +50,14 @@ export const TerugbellenScreen = () => {
           }}
         />
       </div>
+      <TakeAway />
     </main>
   )
+}
+
+const TakeAway = () => {
+  const isOpen = useNavigation((state) => state.overlay === 'haal-weg')
+  const toon = useNavigation((state) => state.toon)
+  const regel = useTerugbelnotities(chosenRegel)
+  return <HaalWegDialog regel={isOpen ? regel : undefined} onClose={() => toon(undefined)} />
 }

@@ -52,7 +52,7 @@ export const createTabActions = ({ get, set }: GesprekkenAccess, deps: TabAction
       await reload()
       notifier.toast({
         text: texts.weggelegd,
-        action: { label: texts.herstel, keys: undoKeys, run: () => void get().herstel() },
+        action: { label: texts.herstel, keys: undoKeys, run: () => get().herstel() },
       })
     },
     herstel: async () => {

@@ -1,10 +1,17 @@
 import { terugbelLijstSchema } from '../../../shared/contract/terugbelnotities'
 import { lijstTexts, terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { ActionButton } from '../../ui/action-button'
 import { Segments } from '../../ui/segments'
 import { useTerugbelnotities } from './store'
 import './lijst-bar.css'
 
-export const LijstBar = () => {
+interface LijstBarProps {
+  readonly nextKeys: string
+  readonly onNeemVolgende: () => void
+}
+
+export const LijstBar = ({ nextKeys, onNeemVolgende }: LijstBarProps) => {
+  const mayCall = useTerugbelnotities((state) => state.mayCall)
   const lijst = useTerugbelnotities((state) => state.lijst)
   const telling = useTerugbelnotities((state) => state.telling)
   const kiesLijst = useTerugbelnotities((state) => state.kiesLijst)
@@ -16,6 +23,11 @@ export const LijstBar = () => {
         chosen={lijst}
         onChoose={kiesLijst}
       />
+      {mayCall ? (
+        <ActionButton keys={nextKeys} onPress={onNeemVolgende}>
+          {texts.neemVolgende}
+        </ActionButton>
+      ) : null}
       {telling === undefined ? null : (
         <span className="lijst-summary">{texts.samenvatting(telling.alle, telling.teLaat, telling.vandaag)}</span>
       )}

@@ -3,15 +3,17 @@ import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnoti
 import { shortMoment } from '../../../shared/kernel/dutch-time'
 import { formatTelefoonnummer } from '../../../shared/kernel/telefoonnummer'
 import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { ActionButton } from '../../ui/action-button'
 import { EmptyState } from '../../ui/empty-state'
 import { useNow } from '../../ui/now'
 import { Pane } from '../../ui/pane'
-import { Tag } from '../../ui/tag'
 import { deadlineKind } from './deadline'
 import { holderOf } from './holder'
+import { HolderTag } from './holder-label'
 import { NotitieActions, type NotitieHandlers } from './notitie-actions'
 import { NotitieVerloop } from './notitie-verloop'
-import { chosenRegel, useTerugbelnotities } from './store'
+import { chosenRegel } from './state'
+import { useTerugbelnotities } from './store'
 import './notitie-detail.css'
 
 interface NotitieDetailProps {
@@ -46,6 +48,7 @@ export const NotitieDetail = ({ handlers, isOffline }: NotitieDetailProps) => {
           </div>
         )}
         <ClaimHint regel={regel} isOffline={isOffline} />
+        <LeaseWarning regel={regel} handlers={handlers} />
         <NotitieVerloop regel={regel} />
       </div>
       <NotitieActions regel={regel} handlers={handlers} />
@@ -68,28 +71,33 @@ const PromiseCard = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => {
   )
 }
 
-const HolderTag = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => {
-  const medewerkerId = useTerugbelnotities((state) => state.medewerkerId)
-  const text = useNow((now) => {
-    const holder = holderOf(regel, medewerkerId, now)
-    switch (holder.kind) {
-      case 'ik':
-        return texts.bijU(holder.tot)
-      case 'gevraagd':
-        return texts.gevraagd
-      case 'ander':
-        return texts.bijAnder(holder.naam)
-      case 'niemand':
-      case 'klaar':
-        return ''
-    }
-  })
-  return text === '' ? null : <Tag tone="accent">{text}</Tag>
-}
-
 const ClaimHint = ({ regel, isOffline }: { readonly regel: TerugbelnotitieRegel; readonly isOffline: boolean }) =>
   regel.claimGevraagd ? (
     <p className="notitie-hint">{isOffline ? texts.gevraagdOffline : texts.gevraagdUitleg}</p>
   ) : regel.onderweg ? (
     <p className="notitie-hint">{texts.onderweg}</p>
   ) : null
+
+/** The lease is nearly over: what happens then, and the one thing to do about it. */
+const LeaseWarning = ({
+  regel,
+  handlers,
+}: {
+  readonly regel: TerugbelnotitieRegel
+  readonly handlers: NotitieHandlers
+}) => {
+  const medewerkerId = useTerugbelnotities((state) => state.medewerkerId)
+  const tot = useNow((now) => {
+    const holder = holderOf(regel, medewerkerId, now)
+    return holder.kind === 'ik' && holder.bijna ? holder.tot : ''
+  })
+  if (tot === '') return null
+  return (
+    <div className="notitie-lease">
+      <p>▲ {texts.bijnaVerlopenUitleg(tot)}</p>
+      <ActionButton keys={handlers.keys.claim} onPress={handlers.onClaim}>
+        {texts.houdVast}
+      </ActionButton>
+    </div>
+  )
+}

@@ -16,7 +16,8 @@ const columns = [
   { id: 'telefoon', naam: texts.kolomTelefoon, width: 112, minWidth: 112 },
   { id: 'handeling', naam: texts.kolomHandeling, width: '2fr', minWidth: 130 },
   { id: 'afdeling', naam: texts.kolomAfdeling, width: '1fr', minWidth: 116 },
-  { id: 'houder', naam: texts.kolomHouder, width: '0.8fr', minWidth: 90 },
+  { id: 'pogingen', naam: texts.kolomPogingen, width: 52, minWidth: 52 },
+  { id: 'houder', naam: texts.kolomHouder, width: '0.9fr', minWidth: 104 },
 ] as const
 
 const firstScreenful = 50
@@ -92,7 +93,17 @@ const NotitieRow = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => (
     <Cell className="notitie-cell">{regel.gevraagdeHandeling}</Cell>
     <Cell className="notitie-cell">{regel.afdelingNaam}</Cell>
     <Cell className="notitie-cell">
+      {regel.pogingen.length === 0 ? null : <PogingCount pogingen={regel.pogingen} />}
+    </Cell>
+    <Cell className="notitie-cell">
       <HolderLabel regel={regel} />
     </Cell>
   </Row>
+)
+
+const PogingCount = ({ pogingen }: Pick<TerugbelnotitieRegel, 'pogingen'>) => (
+  <>
+    <span aria-hidden>{pogingen.length}</span>
+    <span className="visually-hidden">{texts.pogingen(pogingen.length)}</span>
+  </>
 )

@@ -1,8 +1,9 @@
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
 import type { Instant } from '../../../shared/kernel/clock'
 import { shortMoment } from '../../../shared/kernel/dutch-time'
-import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { pogingTexts, terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
 import { useNow } from '../../ui/now'
+import { Tag } from '../../ui/tag'
 
 /** What happened to a notitie, newest first. */
 export const NotitieVerloop = ({ regel }: { readonly regel: TerugbelnotitieRegel }) => (
@@ -17,6 +18,9 @@ export const NotitieVerloop = ({ regel }: { readonly regel: TerugbelnotitieRegel
       </li>
     )}
     {regel.houderNaam === null ? null : <li>{texts.geclaimdDoor(regel.houderNaam)}</li>}
+    {regel.pogingen.toReversed().map((poging) => (
+      <PogingItem key={poging.id} poging={poging} />
+    ))}
     <li>
       <b>
         <Moment at={regel.aangemaaktOp} />
@@ -25,6 +29,21 @@ export const NotitieVerloop = ({ regel }: { readonly regel: TerugbelnotitieRegel
       <p>{regel.afdelingNaam}</p>
     </li>
   </ul>
+)
+
+const PogingItem = ({ poging }: { readonly poging: TerugbelnotitieRegel['pogingen'][number] }) => (
+  <li className={poging.buitenClaim ? 'timeline-outside' : ''}>
+    <b>
+      <Moment at={poging.op} />
+    </b>{' '}
+    · {texts.pogingDoor(pogingTexts[poging.resultaat], poging.doorNaam)}
+    {poging.toelichting === '' ? null : <p>{poging.toelichting}</p>}
+    {poging.buitenClaim ? (
+      <p className="timeline-flag">
+        <Tag tone="today">{texts.buitenClaim}</Tag> {texts.buitenClaimUitleg}
+      </p>
+    ) : null}
+  </li>
 )
 
 const Moment = ({ at }: { readonly at: Instant }) => useNow((now) => shortMoment(at, now))

@@ -5,11 +5,12 @@ import { createFakeClient, type Answers } from '../../../../tests/support/fake-c
 import { createFixedClock } from '../../../../tests/support/fixed-clock'
 import { createRecordingNotifier } from '../../../../tests/support/recording-notifier'
 import { aRegel, sanne } from '../../../../tests/support/screen-rows'
-import { chosenRegel, createTerugbelnotitiesStore } from './store'
+import { chosenRegel } from './state'
+import { createTerugbelnotitiesStore } from './store'
 
 const telling = { mijn: 0, afdeling: 1, uitgezet: 0, alle: 1, teLaat: 0, vandaag: 0 }
 
-const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {}) => {
+const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {}, medewerker = sanne) => {
   let regels = first
   const fake = createFakeClient({
     'terugbelnotities.list': ({ lijst }) => ok(lijst === 'uitgezet' ? [] : [...regels]),
@@ -24,7 +25,8 @@ const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {})
     client: fake.client,
     notifier: told.notifier,
     clock: createFixedClock(),
-    medewerker: sanne,
+    medewerker,
+    undoKeys: 'Ctrl+Z',
   })
   start()
   await expect.poll(() => store.getState().regels).toEqual(first)
@@ -61,7 +63,7 @@ test('a claim is asked for and told of when it is granted', async () => {
   await arrive([
     { ...regel, status: 'geclaimd', claim: { houder: sanne.id, token: 1, tot: '2026-11-23T09:15:00.000Z' } },
   ])
-  expect(announced).toEqual(['gevraagd…', 'De notitie is bij u. U kunt bellen.'])
+  expect(announced).toEqual(['aangevraagd', 'De notitie is van u. U kunt bellen.'])
 })
 
 test('finishing needs an outcome and keeps it when the server refuses', async () => {
@@ -170,6 +172,131 @@ test('who may not call, sees no buttons for it', () => {
     notifier: createRecordingNotifier().notifier,
     clock: createFixedClock(),
     medewerker: { ...sanne, rol: 'redacteur' },
+    undoKeys: 'Ctrl+Z',
   })
   expect(store.getState().mayCall).toBe(false)
+})
+
+const mine = { status: 'geclaimd', claim: { houder: sanne.id, token: 1, tot: '2026-11-23T09:15:00.000Z' } } as const
+
+test('a claim that went to a colleague is told with the name', async () => {
+  const regel = aRegel({ claimGevraagd: true })
+  const { toasts, arrive } = await setUp([regel])
+  const claim = { houder: 'piet-demo', token: 1, tot: '2026-11-23T09:15:00.000Z' }
+  await arrive([{ ...regel, claimGevraagd: false, status: 'geclaimd', claim, houderNaam: 'Piet (demo)' }])
+  expect(toasts.map(({ text }) => text)).toEqual(['De notitie is naar Piet (demo) gegaan. Kies een andere.'])
+})
+
+test('asking again for what is mine is holding on to it', async () => {
+  const regel = aRegel({ ...mine, claimBijnaVerlopen: true })
+  const { state, announced } = await setUp([regel])
+  await state().claim(regel.id)
+  expect(announced).toEqual(['U houdt de notitie langer vast.'])
+})
+
+test('the next one is chosen wherever it is, and its name is said', async () => {
+  const regel = aRegel()
+  const { state, asked, announced } = await setUp([], {
+    'terugbelnotities.claimVolgende': () => ok({ id: regel.id }),
+    'terugbelnotities.find': () => ok(regel),
+  })
+  expect(await state().claimVolgende()).toBe(regel.id)
+  expect(asked).toContainEqual({ name: 'terugbelnotities.claimVolgende', input: { afdelingId: null } })
+  expect(state()).toMatchObject({ lijst: 'mijn', gekozenId: regel.id })
+  expect(announced).toEqual(['De volgende is van u: mw. J. Bakker. U kunt bellen.'])
+})
+
+test('who works for one afdeling gets its next one only', async () => {
+  const { state, asked } = await setUp([], {}, { ...sanne, rol: 'behandelaar' })
+  await state().claimVolgende()
+  expect(asked).toContainEqual({ name: 'terugbelnotities.claimVolgende', input: { afdelingId: 'burgerzaken' } })
+})
+
+test.each([
+  ['nothing waits', ok({ id: null }), 'Er wacht nu niemand op een telefoontje. Goed bezig.'],
+  [
+    'no connection',
+    fail({ code: 'offline' }),
+    'Zonder verbinding kan Klaar u geen notitie geven: een collega kan dezelfde krijgen. Kies er zelf een en overleg.',
+  ],
+] as const)('the next one when there is none: %s', async (_, answer, text) => {
+  const { state, toasts } = await setUp([], { 'terugbelnotities.claimVolgende': () => answer })
+  expect(await state().claimVolgende()).toBeUndefined()
+  expect(toasts.map((toast) => toast.text)).toEqual([text])
+  expect(state().gekozenId).toBeUndefined()
+})
+
+test('giving back can be undone, by asking again', async () => {
+  const regel = aRegel(mine)
+  const { state, asked, toasts } = await setUp([regel], { 'terugbelnotities.geefVrij': () => ok(null) })
+  await state().geefVrij(regel.id)
+  expect(toasts[0]?.action?.keys).toBe('Ctrl+Z')
+  await toasts[0]?.action?.run()
+  expect(asked).toContainEqual({ name: 'terugbelnotities.claim', input: { id: regel.id } })
+})
+
+test('breaking a claim asks for a reason that fits', async () => {
+  const regel = aRegel({ ...mine, houderNaam: 'Piet (demo)' })
+  const { state, asked } = await setUp([regel], { 'terugbelnotities.breekClaim': () => ok(null) })
+  expect(await state().breekClaim(regel.id, ' ')).toBe('Schrijf op waarom u de notitie weghaalt.')
+  expect(await state().breekClaim(regel.id, 'x'.repeat(201))).toBe('Dit is te lang. Er passen 200 tekens in.')
+  expect(asked.map(({ name }) => name)).not.toContain('terugbelnotities.breekClaim')
+  expect(await state().breekClaim(regel.id, ' Ziek naar huis. ')).toBeUndefined()
+  expect(asked).toContainEqual({
+    name: 'terugbelnotities.breekClaim',
+    input: { id: regel.id, reden: 'Ziek naar huis.' },
+  })
+})
+
+test('a poging takes the words along, and a refused one keeps them', async () => {
+  const regel = aRegel(mine)
+  let isFull = true
+  const { state, asked } = await setUp([regel], {
+    'terugbelnotities.registreerPoging': () => (isFull ? fail({ code: 'storage_full' }) : ok(null)),
+  })
+  state().kiesPoging(regel.id, 'voicemail')
+  state().schrijfUitkomst(regel.id, ' Nummer ingesproken. ')
+  expect(await state().registreerPoging(regel.id)).toBe(false)
+  expect(state().uitkomstFout).toMatch(/^De schijf/)
+  expect(state().uitkomsten[regel.id]).toBe(' Nummer ingesproken. ')
+  isFull = false
+  expect(await state().registreerPoging(regel.id)).toBe(true)
+  expect(asked).toContainEqual({
+    name: 'terugbelnotities.registreerPoging',
+    input: { id: regel.id, resultaat: 'voicemail', toelichting: 'Nummer ingesproken.' },
+  })
+  expect(state()).toMatchObject({ poging: undefined, uitkomsten: { [regel.id]: undefined } })
+})
+
+test('a poging may be without words, but not longer than the standard', async () => {
+  const regel = aRegel(mine)
+  const { state, asked } = await setUp([regel], { 'terugbelnotities.registreerPoging': () => ok(null) })
+  state().kiesPoging(regel.id, 'niet_bereikt')
+  state().schrijfUitkomst(regel.id, 'x'.repeat(1001))
+  expect(await state().registreerPoging(regel.id)).toBe(false)
+  state().schrijfUitkomst(regel.id, '')
+  expect(await state().registreerPoging(regel.id)).toBe(true)
+  expect(asked.filter(({ name }) => name === 'terugbelnotities.registreerPoging')).toHaveLength(1)
+})
+
+test('words for a poging are also words for an outcome, when it turns out to be one', async () => {
+  const regel = aRegel(mine)
+  const { state } = await setUp([regel])
+  state().kiesPoging(regel.id, 'bereikt')
+  state().schrijfUitkomst(regel.id, 'Gesproken.')
+  state().openUitkomst(regel.id)
+  expect(state()).toMatchObject({ poging: undefined, uitkomsten: { [regel.id]: 'Gesproken.' } })
+})
+
+test('only who may break claims sees that', () => {
+  const storeOf = (rol: 'teamleider' | 'telefonist') =>
+    createTerugbelnotitiesStore({
+      client: createFakeClient({}).client,
+      notifier: createRecordingNotifier().notifier,
+      clock: createFixedClock(),
+      medewerker: { ...sanne, rol },
+      undoKeys: 'Ctrl+Z',
+    }).store.getState()
+  expect(storeOf('teamleider').mayBreak).toBe(true)
+  expect(storeOf('telefonist').mayBreak).toBe(false)
 })

@@ -1,61 +1,23 @@
 import { createStore } from 'zustand/vanilla'
-import type { TerugbelLijst, TerugbelnotitieRegel, TerugbelTelling } from '../../../shared/contract/terugbelnotities'
-import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
-import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/claim-intents'
+import type { TerugbelLijst, TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
+import { breekClaim, claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/claim-intents'
 import { isOpen, terugbelnotitieIdSchema } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { mayDo } from '../../../shared/domain/rechten/rechten'
-import type { Clock } from '../../../shared/kernel/clock'
 import type { AppError } from '../../../shared/kernel/result'
-import type { AgentClient } from '../../client/agent-client'
 import { onOpen } from '../../client/on-open'
 import { createDraftKeeper } from '../../state/draft-keeper'
 import { keepUnchanged } from '../../state/keep-unchanged'
 import { latestOnly } from '../../state/latest-only'
-import type { Notifier } from '../../state/notifier'
 import { createStoreContext, type FeatureStore } from '../../state/store-context'
 import { errorLine } from '../../texts/errors'
 import { terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { createClaimActions } from './claim-actions'
 import { holderOf } from './holder'
-
-type NotitieId = TerugbelnotitieRegel['id']
-
-export interface TerugbelnotitiesState {
-  readonly medewerkerId: string
-  /** False for roles that may look but not call. */
-  readonly mayCall: boolean
-  readonly lijst: TerugbelLijst
-  /** Undefined until the chosen list has arrived once. */
-  readonly regels: readonly TerugbelnotitieRegel[] | undefined
-  readonly telling: TerugbelTelling | undefined
-  /** What this medewerker promised on behalf of others, for the Werkblad. */
-  readonly uitgezet: readonly TerugbelnotitieRegel[]
-  readonly gekozenId: NotitieId | undefined
-  /** Texts of outcomes in the making; undefined = nobody is writing one. */
-  readonly uitkomsten: Readonly<Partial<Record<NotitieId, string>>>
-  readonly uitkomstFout: string | undefined
-  /** Why an outcome in the making is not on disk. */
-  readonly bewaarfouten: Readonly<Partial<Record<NotitieId, AppError>>>
-  readonly kiesLijst: (lijst: TerugbelLijst) => void
-  readonly kies: (id: NotitieId | undefined) => void
-  readonly claim: (id: NotitieId) => Promise<void>
-  /** Opens the place for the outcome, or types in it. Every letter is stored. */
-  readonly schrijfUitkomst: (id: NotitieId, uitkomst: string) => void
-  /** The text is not wanted any more, also not on disk. */
-  readonly sluitUitkomst: (id: NotitieId) => void
-  /** Finishes the notitie with the text as it stands; false when that is not possible. */
-  readonly handelAf: (id: NotitieId) => Promise<boolean>
-}
-
-interface TerugbelnotitiesDeps {
-  readonly client: AgentClient
-  readonly notifier: Notifier
-  readonly clock: Clock
-  readonly medewerker: Medewerker
-}
+import type { NotitieId, TerugbelnotitiesAccess, TerugbelnotitiesDeps, TerugbelnotitiesState } from './state'
+import { createVerslagActions } from './verslag-actions'
 
 const listLimit = 1000
 const uitgezetLimit = 200
-const maxUitkomst = 1000
 
 /** Promises to call back: lists, claims and outcomes. What arrives never moves what somebody has chosen. */
 export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): FeatureStore<TerugbelnotitiesState> => {
@@ -107,6 +69,11 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     if (fresh.length > 0) notifier.announce(texts.nieuw(fresh.length))
     const granted = after.some((regel) => known.get(regel.id)?.claimGevraagd === true && isMine(regel))
     if (granted) notifier.announce(texts.gekregen)
+    const lost = after.find(
+      (regel) =>
+        known.get(regel.id)?.claimGevraagd === true && holderOf(regel, medewerker.id, clock.now()).kind === 'ander',
+    )
+    if (lost !== undefined) notifier.toast({ text: texts.nietGekregen(lost.houderNaam ?? '') })
   }
 
   const loadList = latestOnly<TerugbelLijst>(async (lijst) => {
@@ -143,65 +110,31 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
     loadCounts.run(undefined)
   }
 
-  const close = (id: NotitieId): void =>
-    store.setState(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: undefined }, uitkomstFout: undefined }))
-
-  const store = createStore<TerugbelnotitiesState>()((set, get) => ({
-    medewerkerId: medewerker.id,
-    mayCall: mayDo(medewerker.rol, claimTerugbelnotitie.name),
-    lijst: medewerker.rol === 'behandelaar' ? 'afdeling' : 'alle',
-    regels: undefined,
-    telling: undefined,
-    uitgezet: [],
-    gekozenId: undefined,
-    uitkomsten: {},
-    uitkomstFout: undefined,
-    bewaarfouten: {},
-    kiesLijst: (lijst) => {
-      if (lijst === get().lijst) return
-      set({ lijst, regels: undefined })
-      loadList.run(lijst)
-    },
-    kies: (gekozenId) => set({ gekozenId, uitkomstFout: undefined }),
-    claim: async (id) => {
-      const result = await client.request('terugbelnotities.claim', { id })
-      if (result.ok) notifier.announce(texts.gevraagd)
-      else notifier.toast({ text: errorLine(result.error) })
-      refresh()
-    },
-    schrijfUitkomst: (id, uitkomst) => {
-      // Opening the place changes nothing on disk.
-      if (uitkomst !== (get().uitkomsten[id] ?? '')) drafts.keep(id, { tekst: uitkomst })
-      set(({ uitkomsten }) => ({ uitkomsten: { ...uitkomsten, [id]: uitkomst }, uitkomstFout: undefined }))
-    },
-    sluitUitkomst: (id) => {
-      get().schrijfUitkomst(id, '')
-      close(id)
-      refresh()
-    },
-    handelAf: async (id) => {
-      const written = get().uitkomsten[id] ?? ''
-      const uitkomst = written.trim()
-      const fout =
-        uitkomst === '' ? texts.uitkomstLeeg : uitkomst.length > maxUitkomst ? texts.uitkomstTeLang : undefined
-      if (fout !== undefined) {
-        set({ uitkomstFout: fout })
-        return false
-      }
-      // A letter that is still on its way to disk must not arrive after the text was sent and cleared away.
-      await drafts.settled(id)
-      const result = await client.request('terugbelnotities.handelAf', { id, uitkomst })
-      if (!result.ok) {
-        set({ uitkomstFout: errorLine(result.error) })
-        return false
-      }
-      // Typed on meanwhile: that is not part of what was sent, so it stays.
-      if (get().uitkomsten[id] === written) close(id)
-      notifier.toast({ text: texts.afgehandeldMelding })
-      refresh()
-      return true
-    },
-  }))
+  const store = createStore<TerugbelnotitiesState>()((set, get) => {
+    const access: TerugbelnotitiesAccess = { get, set, refresh }
+    return {
+      medewerkerId: medewerker.id,
+      mayCall: mayDo(medewerker.rol, claimTerugbelnotitie.name),
+      mayBreak: mayDo(medewerker.rol, breekClaim.name),
+      lijst: medewerker.rol === 'behandelaar' ? 'afdeling' : 'alle',
+      regels: undefined,
+      telling: undefined,
+      uitgezet: [],
+      gekozenId: undefined,
+      uitkomsten: {},
+      poging: undefined,
+      uitkomstFout: undefined,
+      bewaarfouten: {},
+      ...createClaimActions(access, deps),
+      ...createVerslagActions(access, { ...deps, drafts }),
+      kiesLijst: (lijst) => {
+        if (lijst === get().lijst) return
+        set({ lijst, regels: undefined })
+        loadList.run(lijst)
+      },
+      kies: (gekozenId) => set({ gekozenId, uitkomstFout: undefined }),
+    }
+  })
 
   return {
     store,
@@ -221,8 +154,3 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
 
 export const { Provider: TerugbelnotitiesProvider, useSelect: useTerugbelnotities } =
   createStoreContext<TerugbelnotitiesState>('terugbelnotities')
-
-/** The notitie that is chosen, wherever it was chosen. */
-export const chosenRegel = (state: TerugbelnotitiesState): TerugbelnotitieRegel | undefined =>
-  (state.regels ?? []).find(({ id }) => id === state.gekozenId) ??
-  state.uitgezet.find(({ id }) => id === state.gekozenId)

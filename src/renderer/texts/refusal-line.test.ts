@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { aPoging, aRegel } from '../../../tests/support/screen-rows'
+import { fail } from '../../shared/kernel/result'
+import { refusalLine } from './refusal-line'
+
+const now = '2026-11-23T10:00:00.000Z'
+const refused = (reason: string, current: unknown) => fail({ code: 'conflict', reason, current }).error
+
+test('a colleague called meanwhile: when, and that the words are kept', () => {
+  const current = aRegel({ pogingen: [aPoging({ op: '2026-11-23T09:42:00.000Z' }), aPoging({ door: 'sanne-demo' })] })
+  expect(refusalLine(refused('claim_vervallen', current), 'sanne-demo', now)).toBe(
+    'Een collega belde om 10:42. De notitie was niet meer van u. Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
+  )
+})
+
+test('a colleague finished it', () => {
+  const current = aRegel({ status: 'afgehandeld', uitkomst: 'Gebeld.', afgehandeldOp: '2026-11-22T09:42:00.000Z' })
+  expect(refusalLine(refused('afgehandeld', current), 'sanne-demo', now)).toMatch(
+    /^Een collega handelde deze notitie gisteren 10:42 af\. /,
+  )
+})
+
+test.each([null, 6, { id: 'x' }])('a refusal that tells nothing of a notitie: %o', (current) => {
+  expect(refusalLine(refused('held', current), 'sanne-demo', now)).toBe(
+    'Een collega belt hier al over. Kies een andere notitie. Uw tekst is bewaard.',
+  )
+})
