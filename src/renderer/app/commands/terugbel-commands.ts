@@ -18,36 +18,59 @@ const pogingKeys: readonly (readonly [PogingResultaat, string])[] = [
   ['bereikt', 'P'],
 ]
 
+const group = 'terugbellen'
+const both = ['terugbellen', 'notitie'] as const
+
 /** Everything one does with notities. */
-export const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
-  const { terugbelnotities, navigation, actions, pressArrow, focus, clock } = deps
-  const group = 'terugbellen'
-  const list = ['terugbellen'] as const
-  const both = ['terugbellen', 'notitie'] as const
-  const chosenFits = (fits: (holder: Holder) => boolean): boolean => {
+export const terugbelCommands = (deps: CommandDeps): readonly Command[] => [
+  ...walkCommands(deps),
+  ...claimCommands(deps),
+  ...pogingCommands(deps),
+  ...uitkomstCommands(deps),
+]
+
+const chosenFits =
+  ({ terugbelnotities, clock }: CommandDeps, fits: (holder: Holder) => boolean) =>
+  (): boolean => {
     const state = terugbelnotities.getState()
     const regel = chosenRegel(state)
     return state.mayCall && regel !== undefined && fits(holderOf(regel, state.medewerkerId, clock.now()))
   }
-  const isHere = (): boolean => navigation.getState().scherm === 'terugbellen'
-  const isWriting = (): boolean => {
-    const { uitkomsten, gekozenId, poging } = terugbelnotities.getState()
-    return isHere() && gekozenId !== undefined && uitkomsten[gekozenId] !== undefined && poging?.id !== gekozenId
-  }
-  const isPoging = (): boolean => {
-    const { poging, gekozenId } = terugbelnotities.getState()
-    return isHere() && poging !== undefined && poging.id === gekozenId
-  }
+
+/** What somebody writes about the notitie on the screen, if anything. */
+const writingOf = ({ terugbelnotities, navigation }: CommandDeps): 'uitkomst' | 'poging' | undefined => {
+  const { uitkomsten, gekozenId, poging } = terugbelnotities.getState()
+  if (navigation.getState().scherm !== 'terugbellen' || gekozenId === undefined) return undefined
+  if (poging?.id === gekozenId) return 'poging'
+  return uitkomsten[gekozenId] === undefined ? undefined : 'uitkomst'
+}
+
+const walkCommands = ({ pressArrow, focus }: CommandDeps): readonly Command[] => {
+  const list = ['terugbellen'] as const
   return [
     { id: 'volgende', group, title: texts.volgende, keys: 'J', scopes: list, run: () => pressArrow('ArrowDown') },
     { id: 'vorige', group, title: texts.vorige, keys: 'K', scopes: list, run: () => pressArrow('ArrowUp') },
+    {
+      id: 'terug-naar-lijst',
+      group,
+      title: texts.terugNaarLijst,
+      keys: 'Esc',
+      scopes: ['notitie'],
+      run: () => focus.to('notities'),
+    },
+  ]
+}
+
+const claimCommands = (deps: CommandDeps): readonly Command[] => {
+  const { terugbelnotities, actions } = deps
+  return [
     {
       id: 'ik-bel',
       group,
       title: texts.ikBel,
       keys: 'B',
       scopes: both,
-      isEnabled: () => chosenFits(mayClaim),
+      isEnabled: chosenFits(deps, mayClaim),
       run: actions.ikBel,
     },
     {
@@ -64,7 +87,7 @@ export const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
       title: texts.geefTerug,
       keys: 'G',
       scopes: both,
-      isEnabled: () => chosenFits(mayGiveBack),
+      isEnabled: chosenFits(deps, mayGiveBack),
       run: actions.geefTerug,
     },
     {
@@ -73,16 +96,22 @@ export const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
       title: texts.haalWeg,
       keys: 'W',
       scopes: both,
-      isEnabled: () => terugbelnotities.getState().mayBreak && chosenFits(isWithColleague),
+      isEnabled: () => terugbelnotities.getState().mayBreak && chosenFits(deps, isWithColleague)(),
       run: actions.haalWeg,
     },
+  ]
+}
+
+const pogingCommands = (deps: CommandDeps): readonly Command[] => {
+  const { actions } = deps
+  return [
     ...pogingKeys.map(([resultaat, keys]): Command => ({
       id: `poging-${resultaat}`,
       group,
       title: texts.poging(pogingTexts[resultaat]),
       keys,
       scopes: both,
-      isEnabled: () => chosenFits(() => true),
+      isEnabled: chosenFits(deps, () => true),
       run: () => actions.kiesPoging(resultaat),
     })),
     {
@@ -90,16 +119,22 @@ export const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
       group,
       title: texts.legPogingVast,
       keys: 'Ctrl+Enter',
-      isEnabled: isPoging,
+      isEnabled: () => writingOf(deps) === 'poging',
       run: () => void actions.legPogingVast(),
     },
+  ]
+}
+
+const uitkomstCommands = (deps: CommandDeps): readonly Command[] => {
+  const { actions } = deps
+  return [
     {
       id: 'uitkomst',
       group,
       title: texts.uitkomst,
       keys: 'H',
       scopes: both,
-      isEnabled: () => chosenFits(mayHandelAf),
+      isEnabled: chosenFits(deps, mayHandelAf),
       run: actions.schrijfUitkomst,
     },
     {
@@ -107,16 +142,8 @@ export const terugbelCommands = (deps: CommandDeps): readonly Command[] => {
       group,
       title: texts.handelAf,
       keys: 'Ctrl+Enter',
-      isEnabled: () => isWriting() && chosenFits(({ kind }) => kind !== 'klaar'),
+      isEnabled: () => writingOf(deps) === 'uitkomst' && chosenFits(deps, ({ kind }) => kind !== 'klaar')(),
       run: () => void actions.handelAf(),
-    },
-    {
-      id: 'terug-naar-lijst',
-      group,
-      title: texts.terugNaarLijst,
-      keys: 'Esc',
-      scopes: ['notitie'],
-      run: () => focus.to('notities'),
     },
   ]
 }
