@@ -7,6 +7,7 @@ import type { Db } from './db/db'
 import { openDatabase } from './db/open-database'
 import { seedDemo } from './demo/seed'
 import { createServer } from './http/create-server'
+import { startRetention } from './retention/schedule'
 import { readServerState } from './server-state'
 import { StartProblem } from './start-problem'
 import { createChanges } from './sync/changes'
@@ -36,12 +37,14 @@ export const startServer = async (settings: ServerSettings, clock: Clock, logger
     const state = await readServerState(db)
     const app = createServer({ db, state, changes, clock, logger, host, demo, version: readVersion() })
     const url = await app.listen({ host, port })
+    const stopRetention = startRetention({ db, tenant: state.tenant, logger })
     return {
       url,
       gemeente: state.gemeente,
       database: db.kind,
       close: async () => {
         await app.close()
+        await stopRetention()
         await db.close()
       },
     }

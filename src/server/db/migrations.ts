@@ -6,6 +6,7 @@ import { pogingen } from './migrations/0040-pogingen'
 import { verwerking } from './migrations/0050-verwerking'
 import { bereik } from './migrations/0051-bereik'
 import { klantbeeld } from './migrations/0060-klantbeeld'
+import { bewaartermijn } from './migrations/0061-bewaartermijn'
 import { volgorde } from './migrations/0090-volgorde'
 
 export const migrations: readonly Migration[] = [
@@ -16,5 +17,6 @@ export const migrations: readonly Migration[] = [
   verwerking,
   bereik,
   klantbeeld,
+  bewaartermijn,
   volgorde,
 ]

@@ -42,3 +42,11 @@ export const readCounter = async (db: Queryable, tenant: string): Promise<number
   const rows = await readRows(db, counterSchema, 'select laatste from tenant_teller where tenant = $1', [tenant])
   return z.tuple([counterSchema]).parse(rows)[0].laatste
 }
+
+const forgottenSchema = z.object({ vergeten_tot: z.int() })
+
+/** Up to this number removals are forgotten (`retention/`): who stands before it cannot know what is gone. */
+export const readForgotten = async (db: Queryable, tenant: string): Promise<number> => {
+  const rows = await readRows(db, forgottenSchema, 'select vergeten_tot from tenant_teller where tenant = $1', [tenant])
+  return z.tuple([forgottenSchema]).parse(rows)[0].vergeten_tot
+}

@@ -10,7 +10,7 @@ import type { ServerState } from '../server-state'
 import { loadActor } from './actor'
 import { findClient } from './client'
 import { decodeCursor, encodeCursor } from './cursor'
-import { readCounter } from './log'
+import { readCounter, readForgotten } from './log'
 
 export interface PullDeps {
   readonly db: Db
@@ -52,6 +52,8 @@ export const createPull =
       const newest = await readCounter(tx, tenant)
       const places = readPlaces(request.cursors, newest)
       if (places === undefined) return fail({ code: 'resync_required' })
+      const forgotten = await readForgotten(tx, tenant)
+      if (places.some(({ volgnummer }) => volgnummer < forgotten)) return fail({ code: 'resync_required' })
       const found = await readEntries(tx, tenant, places, pageRows + 1)
       const page = found.slice(0, pageRows)
       const more = found.length > page.length
