@@ -8,6 +8,8 @@ export interface Session {
   readonly id: string
   readonly medewerkerId: string
   readonly expiresAt: Instant
+  /** It belongs to a desk that was withdrawn: all it may still hear is that. */
+  readonly isWithdrawn: boolean
 }
 
 export interface NewSession extends Session {
@@ -19,14 +21,21 @@ export interface Sessions {
   readonly create: (medewerkerId: string) => Promise<NewSession>
   /** Undefined when the token is unknown or has expired. */
   readonly find: (token: string) => Promise<Session | undefined>
+  /** This desk uses the session: withdrawing the desk ends it. */
+  readonly bind: (session: Session, clientId: string) => Promise<void>
 }
 
 // A working day with its evening opening; whoever works longer signs in again.
 const lifeHours = 12
 
 const sessionSchema = z
-  .object({ token_hash: z.string(), medewerker: z.string(), vervalt_op: instantSchema })
-  .transform((row): Session => ({ id: row.token_hash, medewerkerId: row.medewerker, expiresAt: row.vervalt_op }))
+  .object({ token_hash: z.string(), medewerker: z.string(), vervalt_op: instantSchema, ingetrokken: z.boolean() })
+  .transform((row): Session => ({
+    id: row.token_hash,
+    medewerkerId: row.medewerker,
+    expiresAt: row.vervalt_op,
+    isWithdrawn: row.ingetrokken,
+  }))
 
 /** A random token needs no slow hash: there is nothing to guess. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -39,7 +48,7 @@ export const createSessions = (db: Db, tenant: string): Sessions => ({
       db,
       sessionSchema,
       `insert into sessie (tenant, token_hash, medewerker, vervalt_op) values ($1, $2, $3, now() + make_interval(hours => $4))
-       returning token_hash, medewerker, vervalt_op`,
+       returning token_hash, medewerker, vervalt_op, false as ingetrokken`,
       [tenant, hashOf(token), medewerkerId, lifeHours],
     )
     return { token, ...z.tuple([z.custom<Session>()]).parse(rows)[0] }
@@ -48,9 +57,18 @@ export const createSessions = (db: Db, tenant: string): Sessions => ({
     const rows = await readRows(
       db,
       sessionSchema,
-      'select token_hash, medewerker, vervalt_op from sessie where tenant = $1 and token_hash = $2 and vervalt_op > now()',
+      `select s.token_hash, s.medewerker, s.vervalt_op, c.ingetrokken_op is not null as ingetrokken
+       from sessie s left join client c on c.tenant = s.tenant and c.id = s.client
+       where s.tenant = $1 and s.token_hash = $2 and s.vervalt_op > now()`,
       [tenant, hashOf(token)],
     )
     return rows[0]
+  },
+  bind: async ({ id }, clientId) => {
+    // Nearly always it is so already: then nothing is written.
+    await db.query(
+      'update sessie set client = $3 where tenant = $1 and token_hash = $2 and client is distinct from $3::uuid',
+      [tenant, id, clientId],
+    )
   },
 })

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { AppFailure } from '../../shared/kernel/result'
+import { AppFailure, fail, ok, type Result } from '../../shared/kernel/result'
 import type { Session, Sessions } from '../auth/sessions'
 import { sendProblem } from './problem'
 
@@ -10,18 +10,21 @@ declare module 'fastify' {
   }
 }
 
-/** The session of an `authorization: Bearer ...` header; undefined when there is none or it has expired. */
-export const sessionOf = async (header: string | undefined, sessions: Sessions): Promise<Session | undefined> => {
+/** The session of an `authorization: Bearer ...` header. `signed_out` without a valid one, `device_revoked` when its desk was withdrawn. */
+export const sessionOf = async (header: string | undefined, sessions: Sessions): Promise<Result<Session>> => {
   const token = /^Bearer ([\w-]{40,200})$/i.exec(header ?? '')?.[1]
-  return token === undefined ? undefined : sessions.find(token)
+  const session = token === undefined ? undefined : await sessions.find(token)
+  if (session === undefined) return fail({ code: 'signed_out' })
+  return session.isWithdrawn ? fail({ code: 'device_revoked' }) : ok(session)
 }
 
 /** Refuses every request of this part of the server without a valid session, before its body is read. */
 export const requireSession = (part: FastifyInstance, sessions: Sessions): void => {
   part.decorateRequest('session', undefined)
   part.addHook('onRequest', async (request, reply) => {
-    request.session = await sessionOf(request.headers.authorization, sessions)
-    if (request.session === undefined) await sendProblem(reply, { code: 'signed_out' })
+    const session = await sessionOf(request.headers.authorization, sessions)
+    if (session.ok) request.session = session.value
+    else await sendProblem(reply, session.error)
   })
 }
 

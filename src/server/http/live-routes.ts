@@ -33,7 +33,7 @@ export interface LiveServerDeps {
 /** The live channel over all three transports, until the server stops. */
 export const addLive = (app: FastifyInstance, deps: LiveServerDeps): void => {
   const { desks, sessions, logger, host } = deps
-  const admission = createLiveAdmission(deps.db, deps.state.tenant)
+  const admission = createLiveAdmission(deps.db, deps.state.tenant, sessions)
   const lines = createLiveLines({ ...deps, admission })
   acceptLiveUpgrades(app.server, { admission, sessions, live: createLiveChannel({ lines, logger }), logger, host })
   addFallbacks(app, { lines, admission, sessions, logger })

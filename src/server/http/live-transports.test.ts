@@ -174,6 +174,19 @@ describe.each(transports)('the live channel over %s', (transport) => {
     expect(kindsOf(frames)).not.toContain('delta')
   })
 
+  it('asks a desk whose rights grew while it did not listen to say hello again', async () => {
+    const bram = await greeted('bram')
+    await db.query(
+      `insert into client_bereik (tenant, client, scope, toestand) select $1, $2, unnest($3::text[]), 'houdt'
+       on conflict do nothing`,
+      [gemeente.state.tenant, bram.clientId, ['t', 'u:bram', 'afd:burgerzaken']],
+    )
+    const promoted = medewerkerRow('bram', 'teamleider', 'burgerzaken')
+    await gemeente.writer((unit) => saveEntities(unit, medewerkerEntity, new Map([['bram', promoted]])))
+    const { frames } = await connect(bram)
+    await expect.poll(() => kindsOf(frames)).toContain('rehello')
+  })
+
   it('says that the server stops, and ends', async () => {
     const { frames, closed } = await caughtUp(transport, await greeted('anna'), 't')
     await app.close()

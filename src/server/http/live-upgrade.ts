@@ -52,10 +52,10 @@ const admit = async (
   const { pathname, searchParams } = new URL(url ?? '/', 'http://localhost')
   if (pathname !== path) return fail({ code: 'not_found', what: 'path' })
   const session = await sessionOf(headers.authorization, sessions)
-  if (session === undefined) return fail({ code: 'signed_out' })
+  if (!session.ok) return session
   const query = querySchema.safeParse(Object.fromEntries(searchParams))
   if (!query.success) return fail({ code: 'validation', field: 'clientId', rule: 'uuid' })
-  return admission.admit(session, query.data.clientId)
+  return admission.admit(session.value, query.data.clientId)
 }
 
 const refuse = (socket: Duplex, error: AppError): void => {

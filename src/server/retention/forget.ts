@@ -3,6 +3,7 @@ import { readRows, type Db, type Queryable } from '../db/db'
 
 /** How many rows were forgotten. */
 export interface Forgotten {
+  /** Of intents, and of what a desk was granted when it asked for the next note. */
   readonly uitkomsten: number
   readonly verwijderingen: number
   readonly sessies: number
@@ -66,8 +67,14 @@ export const forget = async ({
     `tenant = $1 and ${pastDays(outcomeDays)}`,
     [tenant],
   )
+  const verzoeken = await inBatches(
+    'claim_verzoek',
+    'tenant, client, verzoek',
+    `tenant = $1 and ${pastDays(outcomeDays)}`,
+    [tenant],
+  )
   const sessies = await inBatches('sessie', 'tenant, token_hash', 'tenant = $1 and vervalt_op <= now()', [tenant])
-  return { uitkomsten, verwijderingen, sessies }
+  return { uitkomsten: uitkomsten + verzoeken, verwijderingen, sessies }
 }
 
 const forgottenSchema = z.object({ vergeten_tot: z.int() })

@@ -17,7 +17,12 @@ const clock = createFixedClock()
 
 const admittedDesk = (): AdmittedDesk => ({
   clientId: randomUUID(),
-  session: { id: randomUUID(), medewerkerId: 'anna', expiresAt: addSeconds(clock.now(), 12 * 3600) },
+  session: {
+    id: randomUUID(),
+    medewerkerId: 'anna',
+    expiresAt: addSeconds(clock.now(), 12 * 3600),
+    isWithdrawn: false,
+  },
   scopes: ['t'],
 })
 
@@ -140,8 +145,8 @@ describe('who may no longer listen', () => {
   afterAll(() => db.close())
   beforeEach(async () => {
     gemeente = await createTestGemeente(db)
-    admission = createLiveAdmission(db, gemeente.state.tenant)
     sessions = createSessions(db, gemeente.state.tenant)
+    admission = createLiveAdmission(db, gemeente.state.tenant, sessions)
   })
 
   const admitted = async (medewerkerId: string): Promise<AdmittedDesk> => {
@@ -152,7 +157,7 @@ describe('who may no longer listen', () => {
     return valueOf(await admission.admit(session, clientId))
   }
 
-  it('is whose session was removed or who left the gemeente', async () => {
+  it('is whose session was removed, whose desk was withdrawn or who left the gemeente', async () => {
     const [anna, bram, henk] = [await admitted('anna'), await admitted('bram'), await admitted('henk')]
     const all = [anna, bram, henk]
     expect(await admission.findUnwelcome(all)).toEqual(new Set())
@@ -163,5 +168,9 @@ describe('who may no longer listen', () => {
     expect(await admission.findUnwelcome(all)).toEqual(new Set([anna, bram]))
     await db.query('update sessie set vervalt_op = now() where tenant = $1 and medewerker = $2', [tenant, 'henk'])
     expect(await admission.findUnwelcome(all)).toEqual(new Set(all))
+    const joris = await admitted('joris')
+    expect(await admission.findUnwelcome([joris])).toEqual(new Set())
+    await db.query('update client set ingetrokken_op = now() where tenant = $1 and id = $2', [tenant, joris.clientId])
+    expect(await admission.findUnwelcome([joris])).toEqual(new Set([joris]))
   })
 })
