@@ -16,9 +16,11 @@ import { createTerugbelnotitie, handelTerugbelnotitieAf } from '../../src/shared
 import { systemClock } from '../../src/shared/kernel/clock'
 import { createId } from '../../src/shared/kernel/ids'
 import { silentLogger } from '../../src/shared/node/logger'
+import { claimNextResponseSchema } from '../../src/shared/sync-protocol/claim-next'
 import { helloResponseSchema } from '../../src/shared/sync-protocol/hello'
 import { problemSchema } from '../../src/shared/sync-protocol/problem'
 import { pullResponseSchema, type PullRequest } from '../../src/shared/sync-protocol/pull'
+import { purgedResponseSchema } from '../../src/shared/sync-protocol/purged'
 import { pushResponseSchema, type PushedIntent } from '../../src/shared/sync-protocol/push'
 import { snapshotLineSchema } from '../../src/shared/sync-protocol/snapshot'
 import { afdelingRow } from './demo-rows'
@@ -40,7 +42,8 @@ const medewerkers = [
 
 /** A gemeente of its own in a shared database, with three afdelingen and four people, and the whole server over it. */
 export const createTestGemeente = async (db: Db, options: { readonly demo?: boolean } = {}) => {
-  const state: ServerState = { tenant: randomUUID(), gemeente: 'Test', demo: false, epoch: randomUUID() }
+  const limits = { offlineDays: 14, checkSeconds: 300 }
+  const state: ServerState = { tenant: randomUUID(), gemeente: 'Test', demo: false, epoch: randomUUID(), limits }
   await db.query('insert into tenant_teller (tenant, laatste) values ($1, 0)', [state.tenant])
   const changes = createChanges()
   const writer = createWriter(db, state.tenant, changes)
@@ -62,7 +65,13 @@ export const createTestGemeente = async (db: Db, options: { readonly demo?: bool
     const { token } = await createSessions(db, state.tenant).create(medewerkerId)
     return createTestClient(app, state.epoch, token, clientId)
   }
-  return { app, state, changes, writer, desk }
+  /** A desk that said hello. */
+  const greetedDesk = async (medewerkerId: string) => {
+    const client = await desk(medewerkerId)
+    valueOf(await client.hello())
+    return client
+  }
+  return { app, state, changes, writer, desk, greetedDesk }
 }
 
 export type TestGemeente = Awaited<ReturnType<typeof createTestGemeente>>
@@ -78,21 +87,24 @@ const createTestClient = (app: FastifyInstance, epoch: string, token: string, cl
       : ({ ok: false, error: problemSchema.parse(answer).error } as const)
   }
   const hello = (changed: object = {}) => {
-    const request = { clientId, protocol: { min: 1, max: 1 }, appVersion: 'test', settledNo: 0, ...changed }
+    const request = { clientId, protocol: { min: 1, max: 2 }, appVersion: 'test', settledNo: 0, ...changed }
     return post('/sync/v1/hello', request, helloResponseSchema)
   }
   const push = (intents: readonly PushedIntent[], changed: object = {}) =>
     post('/sync/v1/push', { clientId, epoch, intents, ...changed }, pushResponseSchema)
   const pull = (cursors: PullRequest['cursors'], changed: object = {}) =>
     post('/sync/v1/pull', { clientId, epoch, cursors, ...changed }, pullResponseSchema)
+  const purged = (scopes: readonly string[]) => post('/sync/v1/purged', { clientId, scopes }, purgedResponseSchema)
+  const claimNext = (afdelingId: string | null = null, requestId: string = randomUUID()) =>
+    post('/sync/v1/claim-next', { clientId, requestId, afdelingId }, claimNextResponseSchema)
   const snapshot = async (scope: string, after?: string) => {
-    const query = after === undefined ? {} : { after }
+    const query = { clientId, ...(after === undefined ? {} : { after }) }
     const response = await app.inject({ url: `/sync/v1/snapshot/${scope}`, headers, query })
     if (response.statusCode !== 200) return { ok: false, error: problemSchema.parse(response.json()).error } as const
     const lines = gunzipSync(response.rawPayload).toString('utf8').trim().split('\n')
     return { ok: true, value: lines.map((line) => snapshotLineSchema.parse(JSON.parse(line))) } as const
   }
-  return { clientId, token, hello, push, pull, snapshot }
+  return { clientId, token, hello, push, pull, purged, claimNext, snapshot }
 }
 
 export type TestClient = ReturnType<typeof createTestClient>

@@ -40,9 +40,9 @@ const act = async (
   actor: Actor,
   intents: readonly PushedIntent[],
 ): Promise<void> => {
-  const outcomes = await decideIntents({ ...context, actor }, intents)
-  if (outcomes.some(({ kind }) => kind !== 'applied'))
-    throw new Error(`demo intents refused: ${JSON.stringify(outcomes)}`)
+  const decided = await decideIntents({ ...context, actor }, intents)
+  if (decided.some(({ outcome }) => outcome.kind !== 'applied'))
+    throw new Error(`demo intents refused: ${JSON.stringify(decided)}`)
 }
 
 const actorOf = (id: string, { medewerkers, afdelingen }: SeedContext['files']): Actor => {

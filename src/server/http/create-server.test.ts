@@ -104,7 +104,7 @@ describe('a bug', () => {
     const logger: Logger = { fatal: log, error: log, warn: log, info: log, debug: log }
     const broken = (): Promise<never> => Promise.reject(new Error('Jansen woont op nummer 12'))
     const refusing: Db = { kind: 'embedded', query: broken, transaction: broken, close: () => Promise.resolve() }
-    const state = { tenant: 't', gemeente: '', demo: false, epoch: '' }
+    const state = { tenant: 't', gemeente: '', demo: false, epoch: '', limits: { offlineDays: 14, checkSeconds: 300 } }
     const version = '0.0.0'
     return createServer({
       db: refusing,

@@ -6,33 +6,39 @@ import { z } from 'zod'
 import { scopeKeySchema } from '../../shared/domain/scope'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
+import { claimNextRequestSchema } from '../../shared/sync-protocol/claim-next'
 import { helloRequestSchema } from '../../shared/sync-protocol/hello'
 import { pullRequestSchema } from '../../shared/sync-protocol/pull'
+import { purgedRequestSchema } from '../../shared/sync-protocol/purged'
 import { pushRequestSchema } from '../../shared/sync-protocol/push'
 import type { SnapshotLine } from '../../shared/sync-protocol/snapshot'
 import type { Sessions } from '../auth/sessions'
+import { createClaimNext, type ClaimNextDeps } from '../sync/claim-next'
 import { createHello, type HelloDeps } from '../sync/hello'
 import { createPull, type PullDeps } from '../sync/pull'
 import { createPush, type PushDeps } from '../sync/push'
+import { createPurged, type PurgedDeps } from '../sync/purged'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
 import { createAdmission } from './admission'
 import { medewerkerOf, requireSession } from './authenticate'
 import { answer, readInput } from './edge'
 import { sendProblem } from './problem'
 
-export type SyncDeps = HelloDeps & PullDeps & PushDeps & SnapshotDeps
+export type SyncDeps = HelloDeps & PullDeps & PushDeps & SnapshotDeps & PurgedDeps & ClaimNextDeps
 
 // 500 intents at the lengths that the schemas allow, every character an emoji.
 const bodyLimit = 8 * 1024 * 1024
 
 const snapshotParamsSchema = z.strictObject({ scope: scopeKeySchema })
-const snapshotQuerySchema = z.strictObject({ after: z.string().max(400).optional() })
+const snapshotQuerySchema = z.strictObject({ after: z.string().max(400).optional(), clientId: z.uuid().optional() })
 
 /** `/sync/v1/*` (docs/sync-protocol.md): HTTP is the truth of synchronisation. */
 export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Sessions): void => {
   const hello = createHello(deps)
   const pull = createPull(deps)
   const push = createPush(deps)
+  const purged = createPurged(deps)
+  const claimNext = createClaimNext(deps)
   const snapshot = createSnapshot(deps)
   // One door for both: a desk that comes back does first the one and then the other.
   const preHandler = createAdmission()
@@ -51,12 +57,21 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
         const input = readInput(pushRequestSchema, request.body)
         return answer(reply, input.ok ? push(medewerkerOf(request), input.value) : input)
       })
+      part.post('/purged', async (request, reply) => {
+        const input = readInput(purgedRequestSchema, request.body)
+        return answer(reply, input.ok ? purged(medewerkerOf(request), input.value) : input)
+      })
+      part.post('/claim-next', async (request, reply) => {
+        const input = readInput(claimNextRequestSchema, request.body)
+        return answer(reply, input.ok ? claimNext(medewerkerOf(request), input.value) : input)
+      })
       part.get('/snapshot/:scope', { preHandler }, async (request, reply) => {
         const params = readInput(snapshotParamsSchema, request.params)
         const query = readInput(snapshotQuerySchema, request.query)
         if (!params.ok) return answer(reply, params)
         if (!query.ok) return answer(reply, query)
-        const lines = await snapshot(medewerkerOf(request), params.value.scope, query.value.after)
+        const { after, clientId } = query.value
+        const lines = await snapshot(medewerkerOf(request), { scope: params.value.scope, after, clientId })
         if (!lines.ok) return sendProblem(reply, lines.error)
         return sendLines(reply, lines.value, deps.logger)
       })

@@ -18,6 +18,7 @@ import { medewerkerEntity } from '../../shared/domain/medewerker/medewerker'
 import { terugbelnotitieEntity, terugbelnotitieSchema } from '../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { afdelingEntity } from '../../shared/domain/afdeling/afdeling'
 import { createId } from '../../shared/kernel/ids'
+import { silentLogger } from '../../shared/node/logger'
 import type { ScopeCursor } from '../../shared/sync-protocol/cursor'
 import type { ChangedRow } from '../../shared/sync-protocol/row'
 import type { Db } from '../db/db'
@@ -148,7 +149,7 @@ describe('pull', () => {
 })
 
 const pullAll = async (gemeente: TestGemeente, client: TestClient, start: readonly ScopeCursor[], pageRows: number) => {
-  const pull = createPull({ db, state: gemeente.state, pageRows })
+  const pull = createPull({ db, state: gemeente.state, logger: silentLogger, pageRows })
   const rows = new Map<string, ChangedRow>()
   let cursors = [...start]
   for (let more = true; more;) {

@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import { findEntity } from '../../shared/domain/entities'
 import { fail, ok, type Result } from '../../shared/kernel/result'
+import type { Logger } from '../../shared/node/logger'
 import type { ScopeCursor } from '../../shared/sync-protocol/cursor'
 import { maxPageRows, type PullRequest, type PullResponse } from '../../shared/sync-protocol/pull'
 import type { ChangedRow } from '../../shared/sync-protocol/row'
-import { readRows, type Db, type Queryable } from '../db/db'
+import { readNow, readRows, type Db, type Queryable } from '../db/db'
 import { selectRows, type StoredRow } from '../db/entity-rows'
 import type { ServerState } from '../server-state'
 import { loadActor } from './actor'
 import { findClient } from './client'
 import { decodeCursor, encodeCursor } from './cursor'
 import { readCounter, readForgotten } from './log'
+import { enterPullRole, leavePullRole } from './pull-role'
+import { readSums } from './sums'
 
 export interface PullDeps {
   readonly db: Db
   readonly state: ServerState
+  readonly logger: Logger
   /** Rows per page; smaller only in tests. */
   readonly pageRows?: number
 }
@@ -34,48 +38,85 @@ export const logEntrySchema = z.object({
 type Entry = z.infer<typeof logEntrySchema>
 
 /**
- * `POST /sync/v1/pull`: one page of what changed, read in one snapshot of the database together with the desk's own progress.
- * Errors: `resync_required`, `forbidden`, `signed_out`.
+ * `POST /sync/v1/pull`: one page of what changed, read in one snapshot of the database together with the desk's own progress and, when asked,
+ * the sums of what it must hold then. Errors: `resync_required`, `forbidden`, `signed_out`, `device_revoked`.
  */
 export const createPull =
-  ({ db, state: { tenant, epoch }, pageRows = maxPageRows }: PullDeps) =>
+  ({ db, state: { tenant, epoch }, logger, pageRows = maxPageRows }: PullDeps) =>
   (medewerkerId: string, request: PullRequest): Promise<Result<PullResponse>> =>
     db.transaction(async (tx): Promise<Result<PullResponse>> => {
       if (request.epoch !== epoch) return fail({ code: 'resync_required' })
-      const client = await findClient(tx, tenant, request.clientId, medewerkerId)
-      if (!client.ok) return client
-      const actor = await loadActor(tx, tenant, medewerkerId)
-      if (actor === undefined) return fail({ code: 'signed_out' })
-      // Rights may have changed since the hello that named these scopes.
-      if (request.cursors.some(({ scope }) => !actor.scopes.includes(scope)))
-        return fail({ code: 'forbidden', action: 'scope' })
-      const newest = await readCounter(tx, tenant)
-      const places = readPlaces(request.cursors, newest)
-      if (places === undefined) return fail({ code: 'resync_required' })
-      const forgotten = await readForgotten(tx, tenant)
-      if (places.some(({ volgnummer }) => volgnummer < forgotten)) return fail({ code: 'resync_required' })
+      const admitted = await admit(tx, tenant, medewerkerId, request)
+      if (!admitted.ok) return admitted
+      const { lastMutationNo, newest, places, allowed } = admitted.value
+      if (request.diverged !== undefined) warnOfDivergence(logger, request.clientId, request.diverged)
+      const serverTime = await readNow(tx)
+      await enterPullRole(tx, tenant, allowed)
       const found = await readEntries(tx, tenant, places, pageRows + 1)
       const page = found.slice(0, pageRows)
       const more = found.length > page.length
+      const rows = await readStates(tx, tenant, page)
+      await leavePullRole(tx)
       // Every entry up to here is in this page or was seen before; without more, that is everything there is.
       const reached = more ? (page.at(-1)?.volgnummer ?? newest) : newest
+      const isCheck = request.check === true && !more
       return ok({
-        rows: await readStates(tx, tenant, page),
+        rows,
         cursors: places.map(({ scope, volgnummer }) => ({
           scope,
           cursor: encodeCursor(Math.max(volgnummer, reached)),
         })),
         more,
-        lastMutationNo: client.value.laatsteNo,
+        lastMutationNo,
+        ...(isCheck ? { sums: [...(await readSums(tx, tenant, allowed))] } : {}),
+        serverTime,
       })
     }, 'repeatable read')
+
+interface Admitted {
+  readonly lastMutationNo: number
+  readonly newest: number
+  readonly places: readonly Place[]
+  /** What the directory allows of what was asked: should the check of rights ever be wrong, then other rows do not exist. */
+  readonly allowed: readonly string[]
+}
+
+const admit = async (
+  tx: Queryable,
+  tenant: string,
+  medewerkerId: string,
+  { clientId, cursors }: PullRequest,
+): Promise<Result<Admitted>> => {
+  const client = await findClient(tx, tenant, clientId, medewerkerId)
+  if (!client.ok) return client
+  const actor = await loadActor(tx, tenant, medewerkerId)
+  if (actor === undefined) return fail({ code: 'signed_out' })
+  const asked = new Set(cursors.map(({ scope }) => scope))
+  // Rights may have changed since the hello that named these scopes.
+  if (![...asked].every((scope) => actor.scopes.includes(scope))) return fail({ code: 'forbidden', action: 'scope' })
+  const newest = await readCounter(tx, tenant)
+  const forgotten = await readForgotten(tx, tenant)
+  const places = readPlaces(cursors, newest)
+  if (places === undefined || places.some(({ volgnummer }) => volgnummer < forgotten)) {
+    return fail({ code: 'resync_required' })
+  }
+  const allowed = actor.scopes.filter((scope) => asked.has(scope))
+  return ok({ lastMutationNo: client.value.laatsteNo, newest, places, allowed })
+}
+
+/** It must never happen. Whose scope it is stays out of the log. */
+const warnOfDivergence = (logger: Logger, client: string, scopes: readonly string[]): void => {
+  const kinds = scopes.map((scope) => scope.replace(/^u:.*/, 'u'))
+  logger.warn({ client, scopes: kinds }, 'a desk held something else than the log says')
+}
 
 const readPlaces = (cursors: readonly ScopeCursor[], newest: number): readonly Place[] | undefined => {
   const places = cursors.map(({ scope, cursor }) => ({ scope, volgnummer: decodeCursor(cursor, newest) }))
   return places.every((place): place is Place => place.volgnummer !== undefined) ? places : undefined
 }
 
-const readEntries = (
+/** Every entry after these places, in order of number. */
+export const readEntries = (
   tx: Queryable,
   tenant: string,
   places: readonly Place[],

@@ -1,12 +1,13 @@
 import { fail, ok, type Result } from '../../shared/kernel/result'
 import type { Logger } from '../../shared/node/logger'
 import type { IntentOutcome, PushedIntent, PushRequest, PushResponse } from '../../shared/sync-protocol/push'
+import { recordVerwerkingen } from '../audit/verwerking'
 import { readNow, sqlStateOf } from '../db/db'
 import { isClash } from '../db/retry'
 import type { ServerState } from '../server-state'
 import { loadActor } from './actor'
 import { findClient, readOutcomes, rememberOutcomes } from './client'
-import { decideIntents, rejected, type DecideContext } from './decide'
+import { decideIntents, rejected, type Decided, type DecideContext } from './decide'
 import type { Writer } from './writer'
 
 export interface PushDeps {
@@ -15,11 +16,11 @@ export interface PushDeps {
   readonly logger: Logger
 }
 
-type Decide = (context: DecideContext, fresh: readonly PushedIntent[]) => Promise<readonly IntentOutcome[]>
+type Decide = (context: DecideContext, fresh: readonly PushedIntent[]) => Promise<readonly Decided[]>
 
 /**
  * `POST /sync/v1/push`: each intent has its effect exactly once, because effect and outcome are stored in one transaction and the
- * desk's row is locked meanwhile. Errors: `resync_required`, `forbidden`, `signed_out`, `conflict` with reason `gap` or `forgotten`.
+ * desk's row is locked meanwhile. Errors: `resync_required`, `forbidden`, `signed_out`, `device_revoked`, `conflict` with reason `gap` or `forgotten`.
  */
 export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDeps) => {
   const pushOnce = (medewerkerId: string, clientId: string, intents: readonly PushedIntent[], decide: Decide) =>
@@ -38,8 +39,12 @@ export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDep
       const actor = await loadActor(tx, tenant, medewerkerId)
       if (actor === undefined) return fail({ code: 'signed_out' })
       const decided = await decide({ unit, actor, now: await readNow(tx), logger }, fresh)
-      await rememberOutcomes(tx, tenant, clientId, decided)
-      return ok([...stored, ...decided])
+      const outcomes = decided.map(({ outcome }) => outcome)
+      await rememberOutcomes(tx, tenant, clientId, outcomes)
+      const who = { medewerker: medewerkerId, client: clientId }
+      const entries = decided.flatMap(({ verwerking }) => (verwerking === undefined ? [] : [{ ...who, ...verwerking }]))
+      await recordVerwerkingen(tx, tenant, entries)
+      return ok([...stored, ...outcomes])
     })
 
   const pushAll = async (

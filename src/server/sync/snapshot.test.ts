@@ -26,7 +26,7 @@ describe('snapshot', () => {
   it('holds everything of one scope, directory first, between its header and its end', async () => {
     const gemeente = await createTestGemeente(db)
     await saveArtikelen(gemeente, ['b-artikel', 'a-artikel'])
-    const lines = valueOf(await (await gemeente.desk('bram')).snapshot('t'))
+    const lines = valueOf(await (await gemeente.greetedDesk('bram')).snapshot('t'))
     expect(headerOf(lines)).toMatchObject({ epoch: gemeente.state.epoch })
     expect(idsOf(lines)).toEqual([
       'afdeling belastingen',
@@ -45,7 +45,7 @@ describe('snapshot', () => {
   it('goes on after any row as if it had not been cut off', async () => {
     const gemeente = await createTestGemeente(db)
     await saveArtikelen(gemeente, ['a', 'b', 'c'])
-    const desk = await gemeente.desk('anna')
+    const desk = await gemeente.greetedDesk('anna')
     const whole = valueOf(await desk.snapshot('t'))
     for (const [index, { key }] of rowsOf(whole).entries()) {
       const rest = valueOf(await desk.snapshot('t', key))
@@ -57,8 +57,7 @@ describe('snapshot', () => {
   it('loses nothing that changed in the part that was already downloaded', async () => {
     const gemeente = await createTestGemeente(db)
     await saveArtikelen(gemeente, ['a', 'b', 'c'])
-    const desk = await gemeente.desk('anna')
-    valueOf(await desk.hello())
+    const desk = await gemeente.greetedDesk('anna')
     const halfway = rowsOf(valueOf(await desk.snapshot('t'))).find(({ row }) => row.id === 'b')
     await saveArtikelen(gemeente, ['a'], 'Nieuwe titel')
     const header = headerOf(valueOf(await desk.snapshot('t', halfway?.key)))
@@ -73,7 +72,7 @@ describe('snapshot', () => {
       await unit.load(kennisartikelEntity, ['a'])
       unit.save(kennisartikelEntity, 'a', undefined)
     })
-    const lines = valueOf(await (await gemeente.desk('anna')).snapshot('t'))
+    const lines = valueOf(await (await gemeente.greetedDesk('anna')).snapshot('t'))
     expect(idsOf(lines)).not.toContain('kennisartikel a')
     expect(idsOf(lines)).toContain('kennisartikel b')
   })
@@ -82,7 +81,7 @@ describe('snapshot', () => {
     const gemeente = await createTestGemeente(db)
     const ids = Array.from({ length: 2001 }, (_, index) => `artikel-${index}`)
     await saveArtikelen(gemeente, ids)
-    const lines = valueOf(await (await gemeente.desk('anna')).snapshot('t'))
+    const lines = valueOf(await (await gemeente.greetedDesk('anna')).snapshot('t'))
     const found = rowsOf(lines).flatMap(({ row }) => (row.entity === 'kennisartikel' ? [row.id] : []))
     expect(found).toHaveLength(ids.length)
     expect(new Set(found)).toEqual(new Set(ids))
@@ -90,15 +89,28 @@ describe('snapshot', () => {
 
   it('is refused for a scope of others, and starts again for a key of another life of the log', async () => {
     const gemeente = await createTestGemeente(db)
-    const anna = await gemeente.desk('anna')
-    valueOf(await anna.hello())
+    const anna = await gemeente.greetedDesk('anna')
     valueOf(await anna.push([notitieIntent(1, createId())]))
-    const henk = await gemeente.desk('henk')
+    const henk = await gemeente.greetedDesk('henk')
     expect(await henk.snapshot('afd:burgerzaken')).toMatchObject({ error: { code: 'forbidden' } })
     const key = rowsOf(valueOf(await anna.snapshot('t')))[0]?.key ?? ''
     const resync = { error: { code: 'resync_required' } }
     expect(await anna.snapshot('t', key.replace(gemeente.state.epoch, createId()))).toMatchObject(resync)
     expect(await anna.snapshot('t', key.replace('/afdeling/', '/verzonnen/'))).toMatchObject(resync)
     expect(await anna.snapshot('t', 'onzin')).toMatchObject(resync)
+  })
+
+  it('writes down which scope was sent to which desk, and refuses a desk of somebody else or one that was withdrawn', async () => {
+    const gemeente = await createTestGemeente(db)
+    const { tenant } = gemeente.state
+    const bram = await gemeente.greetedDesk('bram')
+    valueOf(await bram.snapshot('afd:burgerzaken'))
+    const thief = await gemeente.desk('henk', bram.clientId)
+    expect(await thief.snapshot('t')).toMatchObject({ error: { code: 'forbidden' } })
+    await db.query('update client set ingetrokken_op = now() where tenant = $1 and id = $2', [tenant, bram.clientId])
+    expect(await bram.snapshot('t')).toMatchObject({ error: { code: 'device_revoked' } })
+    expect(
+      await db.query('select actie, medewerker, client, onderwerp from verwerking where tenant = $1', [tenant]),
+    ).toEqual([{ actie: 'bereik.kopie', medewerker: 'bram', client: bram.clientId, onderwerp: 'afd:burgerzaken' }])
   })
 })

@@ -3,12 +3,16 @@ import { entities } from '../../shared/domain/entities'
 import type { AnyEntity } from '../../shared/kernel/entity'
 import { fail, ok, type Result } from '../../shared/kernel/result'
 import type { SnapshotLine } from '../../shared/sync-protocol/snapshot'
-import { readRows, type Db } from '../db/db'
+import { scopeVerwerking } from '../audit/scope-verwerking'
+import { recordVerwerkingen } from '../audit/verwerking'
+import { readRows, type Db, type Queryable } from '../db/db'
 import { selectRows } from '../db/entity-rows'
 import type { ServerState } from '../server-state'
 import { loadActor } from './actor'
+import { findClient } from './client'
 import { decodeSnapshotKey, encodeCursor, encodeSnapshotKey } from './cursor'
 import { readCounter } from './log'
+import { enterPullRole } from './pull-role'
 
 export interface SnapshotDeps {
   readonly db: Db
@@ -20,22 +24,25 @@ const batchRows = 1000
 
 const idSchema = z.object({ id: z.string() })
 
+export interface SnapshotRequest {
+  readonly scope: string
+  /** The key of the last row that arrived; undefined from the beginning. */
+  readonly after: string | undefined
+  /** The desk that asks; one of protocol 1 does not say. */
+  readonly clientId: string | undefined
+}
+
 /**
  * `GET /sync/v1/snapshot/:scope`: everything in one scope, small directory rows first. Errors before the first line: `forbidden`,
- * `signed_out`, and `resync_required` for a key of another life of the log. A failure halfway ends the lines without `end`.
+ * `signed_out`, `device_revoked`, and `resync_required` for a key of another life of the log. A failure halfway ends the lines without `end`.
  */
 export const createSnapshot =
   ({ db, state: { tenant, epoch } }: SnapshotDeps) =>
-  async (
-    medewerkerId: string,
-    scope: string,
-    after: string | undefined,
-  ): Promise<Result<AsyncGenerator<SnapshotLine>>> => {
-    const actor = await loadActor(db, tenant, medewerkerId)
-    if (actor === undefined) return fail({ code: 'signed_out' })
-    if (!actor.scopes.includes(scope)) return fail({ code: 'forbidden', action: 'scope' })
-    // Read before the scan: a row may then be newer than the cursor (harmless), never older.
-    const newest = await readCounter(db, tenant)
+  async (medewerkerId: string, request: SnapshotRequest): Promise<Result<AsyncGenerator<SnapshotLine>>> => {
+    const { scope, after } = request
+    const admitted = await db.transaction((tx) => admit(tx, tenant, medewerkerId, request))
+    if (!admitted.ok) return admitted
+    const newest = admitted.value
     const start = after === undefined ? { epoch, volgnummer: newest, entiteit: '', id: '' } : decodeSnapshotKey(after)
     const from = entities.findIndex(({ name }) => name === start?.entiteit)
     const usable = start?.epoch === epoch && start.volgnummer <= newest && (after === undefined || from >= 0)
@@ -44,8 +51,7 @@ export const createSnapshot =
 
     const rowsOf = async function* (entity: AnyEntity, afterId: string): AsyncGenerator<SnapshotLine> {
       for (let last = afterId; ;) {
-        const ids = (await memberIds(db, tenant, scope, entity, last)).map((row) => row.id)
-        const rows = await selectRows(db, tenant, entity, ids)
+        const { ids, rows } = await readBatch(db, tenant, scope, entity, last)
         for (const [rowId, stored] of rows) {
           const key = encodeSnapshotKey({ epoch, volgnummer, entiteit: entity.name, id: rowId })
           yield { kind: 'row', key, row: { op: 'upsert', scope, entity: entity.name, id: rowId, ...stored } }
@@ -70,8 +76,37 @@ export const createSnapshot =
     return ok(lines())
   }
 
+/** Checks the rights, notes in the audit that this scope is sent, and says where the log is. */
+const admit = async (
+  tx: Queryable,
+  tenant: string,
+  medewerkerId: string,
+  { scope, clientId }: SnapshotRequest,
+): Promise<Result<number>> => {
+  if (clientId !== undefined) {
+    const client = await findClient(tx, tenant, clientId, medewerkerId)
+    if (!client.ok) return client
+  }
+  const actor = await loadActor(tx, tenant, medewerkerId)
+  if (actor === undefined) return fail({ code: 'signed_out' })
+  if (!actor.scopes.includes(scope)) return fail({ code: 'forbidden', action: 'scope' })
+  await recordVerwerkingen(tx, tenant, [
+    scopeVerwerking('bereik.kopie', { medewerkerId, clientId: clientId ?? null, scope }),
+  ])
+  // Read before the scan: a row may then be newer than the cursor (harmless), never older.
+  return ok(await readCounter(tx, tenant))
+}
+
+/** As the role that sees only this scope. */
+const readBatch = (db: Db, tenant: string, scope: string, entity: AnyEntity, after: string) =>
+  db.transaction(async (tx) => {
+    await enterPullRole(tx, tenant, [scope])
+    const ids = (await memberIds(tx, tenant, scope, entity, after)).map((row) => row.id)
+    return { ids, rows: await selectRows(tx, tenant, entity, ids) }
+  })
+
 /** The log's newest entries are the membership of a scope, and its key holds them in id order. */
-const memberIds = (db: Db, tenant: string, scope: string, entity: AnyEntity, after: string) =>
+const memberIds = (db: Queryable, tenant: string, scope: string, entity: AnyEntity, after: string) =>
   readRows(
     db,
     idSchema,
