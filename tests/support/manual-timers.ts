@@ -6,6 +6,8 @@ export const createManualTimers = (): Timers & {
   readonly pass: (milliseconds: number) => Promise<void>
   /** How long until each waiting timer. */
   readonly waiting: () => readonly number[]
+  /** Milliseconds that have passed. */
+  readonly now: () => number
 } => {
   let now = 0
   let due: { readonly at: number; readonly run: () => void }[] = []
@@ -33,6 +35,7 @@ export const createManualTimers = (): Timers & {
       }
       now = end
     },
+    now: () => now,
     waiting: () => due.map(({ at }) => at - now).sort((a, b) => a - b),
   }
 }

@@ -1,61 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import type { Delta } from '../../src/main/core/sync/live-channel'
 import type { ServerLink } from '../../src/main/core/sync/ports'
 import { findIntent } from '../../src/shared/domain/intents'
-import { findEntity } from '../../src/shared/domain/entities'
 import type { Clock } from '../../src/shared/kernel/clock'
 import { AppFailure, type AppError } from '../../src/shared/kernel/result'
+import type { DeskLimits } from '../../src/shared/sync-protocol/hello'
+import type { PullRequest } from '../../src/shared/sync-protocol/pull'
 import type { IntentOutcome } from '../../src/shared/sync-protocol/push'
-import type { ChangedRow } from '../../src/shared/sync-protocol/row'
 import type { SnapshotLine } from '../../src/shared/sync-protocol/snapshot'
+import { createModelRows, type ModelRowsBackup } from './model-rows'
 
-interface StoredRow {
-  readonly entity: string
-  readonly id: string
-  readonly version: number
-  readonly state: object
-  readonly scopes: readonly string[]
+interface ModelOptions {
+  readonly pageRows?: number
+  readonly limits?: DeskLimits
 }
 
-interface LogEntry {
-  readonly seq: number
-  readonly scope: string
-  readonly entity: string
-  readonly id: string
+interface Backup extends ModelRowsBackup {
+  readonly outcomes: ReadonlyMap<string, IntentOutcome>
+  readonly lastNo: ReadonlyMap<string, number>
 }
 
 /**
  * The server's protocol in memory: what a desk's sync is tested against. It keeps the rules that a desk relies on (exactly once,
- * consecutive numbers, order by one counter, scopes, epoch) and nothing else; the real server has tests of its own.
+ * consecutive numbers, order by one counter, scopes, epoch, purge orders, sums) and nothing else; the real server has tests of its own.
  */
-export const createModelServer = (clock: Clock, options: { readonly pageRows?: number } = {}) => {
-  const pageRows = options.pageRows ?? 1000
+export const createModelServer = (clock: Clock, options: ModelOptions = {}) => {
+  const { pageRows = 1000, limits } = options
+  const rows = createModelRows()
   let epoch = randomUUID() as string
-  let seq = 0
-  let rows = new Map<string, StoredRow>()
-  let log: LogEntry[] = []
   let outcomes = new Map<string, IntentOutcome>()
   let lastNo = new Map<string, number>()
   const scopesOf = new Map<string, readonly string[]>()
+  const heldBy = new Map<string, ReadonlySet<string>>()
+  const owed = new Map<string, ReadonlySet<string>>()
   const effects = new Map<string, number>()
+  const pulls: PullRequest[] = []
 
-  const key = (entity: string, id: string) => `${entity}/${id}`
-  const save = (entityName: string, id: string, state: object): void => {
-    const entity = findEntity(entityName)
-    if (entity === undefined) throw new Error(`unknown entity ${entityName}`)
-    const before = rows.get(key(entityName, id))
-    const scopes = entity.scopesOf(state)
-    rows.set(key(entityName, id), { entity: entityName, id, version: (before?.version ?? 0) + 1, state, scopes })
-    for (const scope of new Set([...(before?.scopes ?? []), ...scopes])) {
-      log = log.filter((entry) => !(entry.scope === scope && entry.entity === entityName && entry.id === id))
-      log.push({ seq: (seq += 1), scope, entity: entityName, id })
-    }
-  }
-  const changedRow = ({ scope, entity, id }: Omit<LogEntry, 'seq'>): ChangedRow => {
-    const row = rows.get(key(entity, id))
-    return row === undefined || !row.scopes.includes(scope)
-      ? { op: 'remove', scope, entity, id }
-      : { op: 'upsert', scope, entity, id, version: row.version, state: row.state }
-  }
   const requireEpoch = (asked: string): void => {
     if (asked !== epoch) throw new AppFailure({ code: 'resync_required' })
   }
@@ -64,73 +44,98 @@ export const createModelServer = (clock: Clock, options: { readonly pageRows?: n
     const intent = findIntent(name)
     const wanted = intent?.parse(args)
     if (intent === undefined || wanted === undefined) return rejected({ code: 'validation', field: 'args', rule: name })
-    const state = rows.get(key(intent.entity.name, wanted.id))?.state
+    const state = rows.stateOf(intent.entity.name, wanted.id)
     const result = intent.run(state, wanted.args, { medewerkerId, now: clock.now(), authoritative: true })
-    if (!result.ok) return rejected(result.error)
-    save(intent.entity.name, wanted.id, result.value)
+    if (!result.ok) {
+      // Facts stay, also of a wish that is refused.
+      if (result.kept !== undefined) rows.save(intent.entity.name, wanted.id, result.kept)
+      return rejected(result.error)
+    }
+    rows.save(intent.entity.name, wanted.id, result.value)
     return { kind: 'applied', no }
+  }
+  const decideOnce = (medewerkerId: string, clientId: string, no: number, name: string, args: unknown) => {
+    const key = `${clientId}/${String(no)}`
+    const stored = outcomes.get(key)
+    if (stored !== undefined) return stored
+    if (no !== (lastNo.get(clientId) ?? 0) + 1) throw new AppFailure({ code: 'conflict', reason: 'gap', current: null })
+    const outcome = decide(medewerkerId, no, name, args)
+    effects.set(key, (effects.get(key) ?? 0) + 1)
+    outcomes.set(key, outcome)
+    lastNo.set(clientId, no)
+    return outcome
+  }
+  /** What this desk still has to erase: repeated until its receipt is in. */
+  const orderPurges = (clientId: string, holds: readonly string[], scopes: readonly string[]): readonly string[] => {
+    const known = [...holds, ...(heldBy.get(clientId) ?? []), ...(owed.get(clientId) ?? [])]
+    owed.set(clientId, new Set(known.filter((scope) => !scopes.includes(scope))))
+    heldBy.set(clientId, new Set(scopes))
+    return [...(owed.get(clientId) ?? [])]
   }
 
   const linkFor = (medewerkerId: string): ServerLink => {
     const scopes = () => scopesOf.get(medewerkerId) ?? []
     return {
-      hello: ({ clientId, settledNo }) => {
+      hello: ({ clientId, settledNo, holds }) => {
         lastNo.set(clientId, Math.max(lastNo.get(clientId) ?? 0, settledNo))
         return Promise.resolve({
-          protocol: 1,
+          protocol: 2,
           epoch,
           medewerkerId,
           gemeente: 'Test',
           scopes: [...scopes()],
+          purges: [...orderPurges(clientId, holds ?? [], scopes())],
           serverTime: clock.now(),
           lastMutationNo: lastNo.get(clientId) ?? 0,
+          ...(limits === undefined ? {} : { limits }),
         })
       },
       snapshot: async function* (scope, after) {
-        yield await Promise.resolve<SnapshotLine>({ kind: 'header', epoch, cursor: String(seq) })
-        const members = [...rows.values()].filter((row) => row.scopes.includes(scope))
-        const sorted = members
-          .map((row) => ({ row, key: key(row.entity, row.id) }))
-          .sort((a, b) => (a.key < b.key ? -1 : 1))
-        const rest = sorted.filter((entry) => after === undefined || entry.key > after)
-        for (const entry of rest) yield { kind: 'row', key: entry.key, row: changedRow({ scope, ...entry.row }) }
+        yield await Promise.resolve<SnapshotLine>({ kind: 'header', epoch, cursor: String(rows.seq()) })
+        const rest = rows.snapshotOf(scope, after)
+        for (const { key, row } of rest) yield { kind: 'row', key, row }
         yield { kind: 'end', rows: rest.length }
       },
-      pull: ({ clientId, epoch: asked, cursors }) => {
-        requireEpoch(asked)
-        const from = new Map(cursors.map(({ scope, cursor }) => [scope, Number(cursor)]))
+      pull: (request) => {
+        pulls.push(request)
+        requireEpoch(request.epoch)
+        const seq = rows.seq()
+        const from = new Map(request.cursors.map(({ scope, cursor }) => [scope, Number(cursor)]))
         if ([...from.values()].some((cursor) => Number.isNaN(cursor) || cursor > seq))
           throw new AppFailure({ code: 'resync_required' })
-        const missing = log
-          .filter((entry) => scopes().includes(entry.scope) && entry.seq > (from.get(entry.scope) ?? Infinity))
-          .sort((a, b) => a.seq - b.seq)
+        const after = (scope: string) => (scopes().includes(scope) ? (from.get(scope) ?? Infinity) : Infinity)
+        const missing = rows.since(after)
         const page = missing.slice(0, pageRows)
         const more = missing.length > page.length
         const reached = more ? (page.at(-1)?.seq ?? 0) : seq
         return Promise.resolve({
-          rows: page.map(changedRow),
-          cursors: cursors.map(({ scope, cursor }) => ({ scope, cursor: String(Math.max(Number(cursor), reached)) })),
+          rows: page.map(({ row }) => row),
+          cursors: request.cursors.map(({ scope, cursor }) => ({
+            scope,
+            cursor: String(Math.max(Number(cursor), reached)),
+          })),
           more,
-          lastMutationNo: lastNo.get(clientId) ?? 0,
+          lastMutationNo: lastNo.get(request.clientId) ?? 0,
+          serverTime: clock.now(),
+          ...(request.check === true && !more
+            ? { sums: request.cursors.flatMap(({ scope }) => rows.sumsOf(scope)) }
+            : {}),
         })
       },
       push: ({ clientId, epoch: asked, intents }) => {
         requireEpoch(asked)
-        const result = intents.map(({ no, name, args }): IntentOutcome => {
-          const stored = outcomes.get(`${clientId}/${String(no)}`)
-          if (stored !== undefined) return stored
-          if (no !== (lastNo.get(clientId) ?? 0) + 1)
-            throw new AppFailure({ code: 'conflict', reason: 'gap', current: null })
-          const outcome = decide(medewerkerId, no, name, args)
-          effects.set(`${clientId}/${String(no)}`, (effects.get(`${clientId}/${String(no)}`) ?? 0) + 1)
-          outcomes.set(`${clientId}/${String(no)}`, outcome)
-          lastNo.set(clientId, no)
-          return outcome
-        })
-        return Promise.resolve({ outcomes: result })
+        const decided = intents.map(({ no, name, args }) => decideOnce(medewerkerId, clientId, no, name, args))
+        return Promise.resolve({ outcomes: decided })
       },
+      purged: ({ clientId, scopes: gone }) => {
+        const left = [...(owed.get(clientId) ?? [])].filter((scope) => !gone.includes(scope))
+        owed.set(clientId, new Set(left))
+        return Promise.resolve()
+      },
+      claimNext: () => Promise.resolve({ notitieId: null }),
+      klantbeeld: () => Promise.reject(new AppFailure({ code: 'forbidden', action: 'klantbeeld.open' })),
       close: () => undefined,
-      openLive: (_clientId, handlers) => {
+      openLive: (_transport, _request, handlers) => {
         queueMicrotask(handlers.onClose)
         return { send: () => undefined, close: () => undefined }
       },
@@ -139,22 +144,34 @@ export const createModelServer = (clock: Clock, options: { readonly pageRows?: n
 
   return {
     linkFor,
-    save,
+    save: rows.save,
+    saveUnknown: rows.saveUnknown,
     grant: (medewerkerId: string, scopes: readonly string[]) => scopesOf.set(medewerkerId, scopes),
-    find: (entity: string, id: string) => rows.get(key(entity, id))?.state,
-    count: (entity: string) => [...rows.values()].filter((row) => row.entity === entity).length,
+    find: rows.stateOf,
+    count: (entity: string) => rows.all().filter((row) => row.entity === entity).length,
+    /** Where the log is. */
+    cursor: () => String(rows.seq()),
+    /** What the live channel would send this medewerker for what happened after a cursor. */
+    deltaFor: (medewerkerId: string, from: string): Delta => ({
+      kind: 'delta',
+      from,
+      to: String(rows.seq()),
+      rows: rows
+        .since((scope) => (scopesOf.get(medewerkerId)?.includes(scope) === true ? Number(from) : Infinity))
+        .map(({ row }) => row),
+    }),
+    /** Every pull that came in. */
+    pulls,
+    /** Scopes that this desk has not yet erased. */
+    owedBy: (clientId: string) => [...(owed.get(clientId) ?? [])],
     /** How often each (client, no) took effect; more than once is a bug. */
     effects: () => [...effects.values()],
-    backup: () => ({ seq, rows: new Map(rows), log: [...log], outcomes: new Map(outcomes), lastNo: new Map(lastNo) }),
+    backup: (): Backup => ({ ...rows.backup(), outcomes: new Map(outcomes), lastNo: new Map(lastNo) }),
     /** What an administrator does after a disaster: an older copy, and by rule a new epoch. */
-    restore: (backup: {
-      seq: number
-      rows: typeof rows
-      log: LogEntry[]
-      outcomes: typeof outcomes
-      lastNo: typeof lastNo
-    }) => {
-      ;({ seq, rows, log, outcomes, lastNo } = backup)
+    restore: (backup: Backup): void => {
+      rows.restore(backup)
+      outcomes = new Map(backup.outcomes)
+      lastNo = new Map(backup.lastNo)
       epoch = randomUUID()
     },
   }

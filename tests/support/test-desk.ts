@@ -3,11 +3,15 @@ import { cacheMigrations, outboxMigrations } from '../../src/main/core/db/migrat
 import { createAttentionList } from '../../src/main/core/sync/attention'
 import { createEntityStore } from '../../src/main/core/sync/entity-store'
 import { createExchange } from '../../src/main/core/sync/exchange'
+import { createGreeting } from '../../src/main/core/sync/greeting'
 import { createOutbox } from '../../src/main/core/sync/outbox'
 import type { ServerLink } from '../../src/main/core/sync/ports'
 import { createReplica } from '../../src/main/core/sync/replica'
+import { prepareCacheMeta } from '../../src/main/core/sync/replica-tables'
+import { createSelfCheck } from '../../src/main/core/sync/self-check'
+import { createServerTime } from '../../src/main/core/sync/server-time'
 import { terugbelnotitieEntity } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
-import type { Clock } from '../../src/shared/kernel/clock'
+import { millisecondsBetween, type Clock } from '../../src/shared/kernel/clock'
 import { silentLogger } from '../../src/shared/node/logger'
 import { migrateSqlite } from '../../src/shared/node/migrate-sqlite'
 import { openSqlite, type Sqlite } from '../../src/shared/node/sqlite'
@@ -37,36 +41,64 @@ interface TestDeskOptions {
   readonly clock: Clock
   /** Files of an earlier desk: a restart after a crash. */
   readonly files?: { readonly cache: Sqlite; readonly outbox: Sqlite }
+  readonly appVersion?: string
 }
 
 /** The sync core of one desk without processes, timers or sockets: a test says when it talks to the server. */
-export const createTestDesk = ({ medewerkerId, link, clock, files = openTestFiles() }: TestDeskOptions) => {
+export const createTestDesk = (options: TestDeskOptions) => {
+  const { medewerkerId, link, clock, files = openTestFiles(), appVersion = 'test' } = options
+  const logger = silentLogger
   const store = createEntityStore(files.cache)
+  const monotonic = () => millisecondsBetween('1970-01-01T00:00:00.000Z', clock.now())
+  const meta = prepareCacheMeta(files.cache)
+  const serverTime = createServerTime({ clock, monotonic, meta: { read: meta.readMeta, write: meta.writeMeta } })
   let refusals = 0
+  let missed = 0
+  let diverged = 0
   const attention = createAttentionList(files.outbox)
-  const context = () => ({ medewerkerId, now: clock.now(), authoritative: false })
   const outbox = createOutbox({
     file: files.outbox,
     store,
     attention,
-    context,
-    logger: silentLogger,
+    context: () => ({ medewerkerId, now: clock.now(), authoritative: false }),
+    logger,
     onChange: () => undefined,
     onRefused: () => {
       refusals += 1
     },
   })
   const unreadable: string[] = []
-  const replica = createReplica(files.cache, store, (entity) => unreadable.push(entity))
+  const replica = createReplica({
+    db: files.cache,
+    store,
+    appVersion,
+    onUnreadable: (entity) => unreadable.push(entity),
+  })
   outbox.restore()
-  const { greet, exchange } = createExchange({
+  const greeting = createGreeting({ link, replica, outbox, serverTime, meta, appVersion, logger })
+  const selfCheck = createSelfCheck({
+    replica,
+    limits: greeting.limits,
+    monotonic,
+    random: () => 0.5,
+    logger,
+    onDiverged: () => {
+      diverged += 1
+    },
+  })
+  const { greet, exchange, takeDelta } = createExchange({
     link,
     replica,
     outbox,
+    greeting,
+    selfCheck,
+    serverTime,
     clock,
-    appVersion: 'test',
-    logger: silentLogger,
+    logger,
     onRows: () => undefined,
+    onMissed: () => {
+      missed += 1
+    },
   })
   return {
     files,
@@ -75,9 +107,17 @@ export const createTestDesk = ({ medewerkerId, link, clock, files = openTestFile
     attention,
     replica,
     unreadable,
+    selfCheck,
+    serverTime,
+    limits: greeting.limits,
     refusals: () => refusals,
+    /** How often a delta did not fit. */
+    missed: () => missed,
+    /** How often the sums differed. */
+    diverged: () => diverged,
     greet,
     exchange,
+    takeDelta,
     /** A whole conversation, as the loop does it. */
     sync: async () => {
       await greet()

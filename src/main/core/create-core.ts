@@ -6,7 +6,7 @@ import { createSessionStore, type Session } from './aanmelding/session'
 import type { Core } from './core'
 import { createCoreEvents } from './core-events'
 import type { CoreOptions } from './core-options'
-import { createSignInLink } from './sync/server-link'
+import { createSignInLink } from './sync/sign-in-link'
 import { systemTimers } from './sync/ports'
 import { openWorkspace, type Workspace, type WorkspaceHandlers, type WorkspaceOperation } from './workspace'
 

@@ -33,6 +33,7 @@ export type Aandachtspunt = z.infer<typeof aandachtspuntSchema>
 
 /** Whether what lies here equals what the server has. `hersteld`: it did not, and this scope was copied again. */
 export const controleSchema = z.enum(['nog_niet', 'klopt', 'hersteld'])
+export type Controle = z.infer<typeof controleSchema>
 
 export const diagnoseSchema = z.strictObject({
   versie: z.string(),

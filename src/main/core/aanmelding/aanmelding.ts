@@ -1,7 +1,7 @@
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { Aanmelding } from '../../../shared/contract/aanmelding'
 import { AppFailure, fail, ok, type Result } from '../../../shared/kernel/result'
-import type { SignInLink } from '../sync/server-link'
+import type { SignInLink } from '../sync/sign-in-link'
 import type { Session, SessionStore } from './session'
 
 interface AanmeldingOptions {

@@ -3,12 +3,18 @@ import type { ActContext } from '../../../shared/kernel/intent'
 import type { Logger } from '../../../shared/node/logger'
 import type { DeskFiles } from '../db/desk-files'
 import { createAttentionList } from './attention'
+import { createDiagnosis, waitingFor } from './diagnosis'
 import type { EntityStore } from './entity-store'
 import { createExchange } from './exchange'
+import { createGreeting } from './greeting'
 import { createLiveChannel } from './live-channel'
 import { createOutbox } from './outbox'
-import type { Random, ServerLink, Timers } from './ports'
+import { systemMonotonic, type Monotonic, type Random, type ServerLink, type Timers } from './ports'
 import { createReplica } from './replica'
+import { prepareCacheMeta } from './replica-tables'
+import { createSelfCheck } from './self-check'
+import { createServerTime } from './server-time'
+import { createStoringen } from './storingen'
 import { createSyncLoop } from './sync-loop'
 
 export interface SyncOptions {
@@ -17,6 +23,7 @@ export interface SyncOptions {
   readonly medewerkerId: string
   readonly link: ServerLink
   readonly clock: Clock
+  readonly monotonic?: Monotonic
   readonly timers: Timers
   readonly random: Random
   readonly logger: Logger
@@ -29,22 +36,28 @@ export interface SyncOptions {
   readonly onRefused: () => void
   /** What the screen says about the connection changed. */
   readonly onState: () => void
+  /** The server says that an administrator withdrew this device; sync has ended. */
+  readonly onRevoked?: () => void
 }
 
 export type Sync = ReturnType<typeof createSync>
 
 /**
- * The sync of one desk, wired; the loop is not yet started. Everything that is not computation comes in: files, network, clock, timers and
+ * The sync of one desk, wired; the loop is not yet started. Everything that is not computation comes in: files, network, clocks, timers and
  * chance. The product gives the real ones, the simulation its own; the code between is the same.
  */
 export const createSync = (options: SyncOptions) => {
   const { files, store, medewerkerId, link, clock, timers, random, logger, appVersion } = options
+  const { monotonic = systemMonotonic, onRevoked = () => undefined } = options
   const attention = createAttentionList(files.outbox)
+  const meta = prepareCacheMeta(files.cache)
+  const serverTime = createServerTime({ clock, monotonic, meta: { read: meta.readMeta, write: meta.writeMeta } })
+  const storingen = createStoringen(clock)
   const outbox = createOutbox({
     file: files.outbox,
     store,
     attention,
-    context: (): ActContext => ({ medewerkerId, now: clock.now(), authoritative: false }),
+    context: (): ActContext => ({ medewerkerId, now: serverTime.now() ?? clock.now(), authoritative: false }),
     logger,
     onChange: () => {
       options.onPending()
@@ -53,11 +66,54 @@ export const createSync = (options: SyncOptions) => {
     onRefused: options.onRefused,
   })
   outbox.restore()
-  const replica = createReplica(files.cache, store, (entity) => {
-    logger.warn({ entity }, 'row of a newer Klaar left aside')
+  const replica = createReplica({
+    db: files.cache,
+    store,
+    appVersion,
+    onUnreadable: (entity) => {
+      logger.warn({ entity }, 'row of a newer Klaar left aside')
+    },
   })
-  const exchange = createExchange({ link, replica, outbox, clock, appVersion, logger, onRows: options.onRows })
-  const live = createLiveChannel({ link, clientId: outbox.clientId, timers })
-  const loop = createSyncLoop({ exchange, live, clock, timers, random, logger, onState: options.onState })
-  return { attention, outbox, replica, loop }
+  const greeting = createGreeting({ link, replica, outbox, serverTime, meta, appVersion, logger })
+  const selfCheck = createSelfCheck({
+    replica,
+    limits: greeting.limits,
+    monotonic,
+    random,
+    logger,
+    onDiverged: () => {
+      storingen.add('kopie_week_af')
+    },
+  })
+  const exchange = createExchange({
+    link,
+    replica,
+    outbox,
+    greeting,
+    selfCheck,
+    serverTime,
+    clock,
+    logger,
+    onRows: options.onRows,
+    onMissed: () => {
+      loop.news()
+    },
+  })
+  const live = createLiveChannel({ link, clientId: outbox.clientId, at: replica.at, timers })
+  const loop = createSyncLoop({
+    exchange,
+    live,
+    selfCheck,
+    storingen,
+    waitingFor: () => waitingFor(outbox.waiting(), replica.incompleteScopes().length > 0),
+    clock,
+    monotonic,
+    timers,
+    random,
+    logger,
+    onState: options.onState,
+    onRevoked,
+  })
+  const diagnosis = createDiagnosis({ greeting, live, replica, exchange, serverTime, storingen })
+  return { attention, outbox, replica, loop, serverTime, limits: greeting.limits, diagnosis }
 }

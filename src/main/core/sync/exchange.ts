@@ -1,38 +1,47 @@
 import { AppFailure } from '../../../shared/kernel/result'
-import type { Clock } from '../../../shared/kernel/clock'
+import type { Clock, Instant } from '../../../shared/kernel/clock'
 import type { Logger } from '../../../shared/node/logger'
-import { minimumProtocolVersion, protocolVersion } from '../../../shared/sync-protocol/protocol-version'
 import { maxPushedIntents } from '../../../shared/sync-protocol/push'
-import type { SnapshotLine } from '../../../shared/sync-protocol/snapshot'
+import { createDeltaGate } from './delta-gate'
+import { copyScope } from './first-copy'
+import type { Greeting } from './greeting'
+import type { Delta } from './live-channel'
 import type { Outbox } from './outbox'
 import type { ServerLink } from './ports'
 import type { Replica } from './replica'
 import type { TouchedRow } from './replica-tables'
+import type { SelfCheck } from './self-check'
+import type { ServerTime } from './server-time'
 
 /** One full conversation with the server, from greeting to "nothing new". Every step may be cut off and simply done again. */
 export interface Exchange {
-  /** Says who we are; learns epoch and scopes. Needed once per connection and when rights changed. */
+  /** Says who we are; learns epoch and scopes, erases what must go. Needed once per connection and when rights changed. */
   readonly greet: () => Promise<void>
-  /** Copies what is missing, offers what is pending, takes what is new. */
-  readonly exchange: () => Promise<void>
+  /** Offers what is pending, copies what is missing, takes what is new. False when the server could not decide everything now. */
+  readonly exchange: () => Promise<boolean>
+  /** Takes what the live channel brings, at once or after the conversation that is under way. */
+  readonly takeDelta: (delta: Delta) => void
+  /** When everything held here was up to date for the last time in this session. */
+  readonly updatedAt: () => Instant | undefined
 }
 
 interface ExchangeOptions {
   readonly link: ServerLink
   readonly replica: Replica
   readonly outbox: Outbox
+  readonly greeting: Greeting
+  readonly selfCheck: SelfCheck
+  readonly serverTime: ServerTime
   readonly clock: Clock
-  readonly appVersion: string
   readonly logger: Logger
   /** Names of the entities whose rows changed. */
   readonly onRows: (entities: ReadonlySet<string>) => void
+  /** A delta did not fit: there is something to pull. */
+  readonly onMissed: () => void
 }
 
-// Large enough to be quick, small enough that a keystroke's write never waits noticeably behind it.
-const snapshotPartRows = 250
-
 export const createExchange = (options: ExchangeOptions): Exchange => {
-  const { replica, outbox, onRows } = options
+  const { replica, outbox, greeting, onRows, onMissed, logger } = options
   const rowsChanged: RowsChanged = (rows) => {
     if (rows.length === 0) return
     for (const { entity, id } of rows) {
@@ -40,24 +49,43 @@ export const createExchange = (options: ExchangeOptions): Exchange => {
     }
     onRows(new Set(rows.map(({ entity }) => entity)))
   }
+  const deltas = createDeltaGate({ replica, outbox, rowsChanged, onMissed, logger })
+  let updatedAt: Instant | undefined
   return {
-    greet: () => greet(options, rowsChanged),
-    exchange: async () => {
-      try {
-        // Promises first: a first copy over a slow line takes its time.
-        await pushAll(options)
-        for (const scope of replica.incompleteScopes()) await copyScope(options, scope, rowsChanged)
-        await pullAll(options, rowsChanged)
-      } catch (error) {
-        // Our cursors mean nothing to the server any more: copy everything again. The outbox keeps what it holds.
-        if (error instanceof AppFailure && error.error.code === 'resync_required') replica.restartScopes()
-        throw error
-      }
-    },
+    greet: () => deltas.holdDuring(() => greeting.greet(rowsChanged)),
+    exchange: () =>
+      deltas.holdDuring(async () => {
+        try {
+          const decided = await converse(options, rowsChanged)
+          updatedAt = options.serverTime.now() ?? options.clock.now()
+          return decided
+        } catch (error) {
+          // Our cursors mean nothing to the server any more: copy everything again. The outbox keeps what it holds.
+          if (error instanceof AppFailure && error.error.code === 'resync_required') replica.restartScopes()
+          throw error
+        }
+      }),
+    takeDelta: deltas.take,
+    updatedAt: () => updatedAt,
   }
 }
 
 type RowsChanged = (rows: readonly TouchedRow[]) => void
+
+const converse = async (options: ExchangeOptions, rowsChanged: RowsChanged): Promise<boolean> => {
+  const { link, replica, outbox } = options
+  const betweenParts = async (): Promise<void> => {
+    if (outbox.unsent(1).length > 0) await pushAll(options)
+  }
+  // Promises first: a first copy over a slow line takes its time.
+  const decided = await pushAll(options)
+  do {
+    for (const scope of replica.incompleteScopes()) {
+      await copyScope({ link, replica, rowsChanged, betweenParts }, scope)
+    }
+  } while ((await pullAll(options, rowsChanged)) === 'copy_again')
+  return decided
+}
 
 const requireEpoch = (replica: Replica): string => {
   const epoch = replica.epoch()
@@ -65,94 +93,44 @@ const requireEpoch = (replica: Replica): string => {
   return epoch
 }
 
-const greet = async (options: ExchangeOptions, rowsChanged: RowsChanged): Promise<void> => {
-  const { link, replica, outbox, appVersion, logger } = options
-  const hello = () =>
-    link.hello({
-      clientId: outbox.clientId(),
-      protocol: { min: minimumProtocolVersion, max: protocolVersion },
-      appVersion,
-      settledNo: outbox.settledNo(),
-    })
-  let answer = await hello()
-  if (answer.lastMutationNo > outbox.sentNo()) {
-    // This desk's file was put back from a copy: under its old name the server would take new wishes for repeats of others.
-    logger.warn(
-      { known: answer.lastMutationNo, own: outbox.sentNo() },
-      'older copy of the outbox, going on as a new desk',
-    )
-    outbox.renewClient()
-    answer = await hello()
-  }
-  const { epoch, scopes } = answer
-  const known = replica.epoch()
-  if (known !== epoch) {
-    if (known !== undefined) logger.warn({ known, found: epoch }, 'server has another epoch, copying everything again')
-    outbox.offerAgain()
-    replica.startEpoch(epoch)
-  }
-  rowsChanged(replica.holdScopes(scopes))
-}
-
-const copyScope = async (options: ExchangeOptions, scope: string, rowsChanged: RowsChanged): Promise<void> => {
-  const { link, replica } = options
-  let cursor: string | undefined
-  let complete = false
-  let part: Extract<SnapshotLine, { kind: 'row' }>[] = []
-  const storePart = (): void => {
-    if (cursor === undefined) throw new AppFailure({ code: 'offline' })
-    rowsChanged(replica.applySnapshotPart(scope, cursor, part))
-    part = []
-  }
-  try {
-    for await (const line of link.snapshot(scope, replica.snapshotKey(scope))) {
-      if (line.kind === 'header') {
-        if (line.epoch !== replica.epoch()) throw new AppFailure({ code: 'resync_required' })
-        cursor = line.cursor
-      } else if (line.kind === 'row') {
-        part.push(line)
-        if (part.length >= snapshotPartRows) storePart()
-      } else {
-        complete = true
-      }
-    }
-  } finally {
-    // Also when the line broke: what has come is kept, so that a slow line gets further with every attempt.
-    if (part.length > 0) storePart()
-  }
-  // Without its last line a download was cut short; the next attempt goes on after what arrived.
-  if (!complete || cursor === undefined) throw new AppFailure({ code: 'offline' })
-  // An empty scope has no part that would have stored it.
-  replica.applySnapshotPart(scope, cursor, [])
-  rowsChanged(replica.finishSnapshot(scope))
-}
-
-const pushAll = async ({ link, replica, outbox, clock }: ExchangeOptions): Promise<void> => {
+/** False when the server could not decide on a wish now. */
+const pushAll = async ({ link, replica, outbox, clock }: ExchangeOptions): Promise<boolean> => {
   for (;;) {
     const intents = outbox.unsent(maxPushedIntents).map(({ no, name, args }) => ({ no, name, args }))
     const last = intents.at(-1)
-    if (last === undefined) return
+    if (last === undefined) return true
     outbox.markSent(last.no)
     const { outcomes } = await link.push({ clientId: outbox.clientId(), epoch: requireEpoch(replica), intents })
     // An answer that decides nothing would make this loop spin.
-    if (outcomes.length === 0) return
+    if (outcomes.length === 0) return false
     for (const outcome of outcomes) {
       if (outcome.kind === 'applied') outbox.markApplied(outcome.no)
       else if (outcome.kind === 'rejected') outbox.markRejected(outcome.no, outcome.error, clock.now())
-      else return
+      else return false
     }
   }
 }
 
-const pullAll = async ({ link, replica, outbox }: ExchangeOptions, rowsChanged: RowsChanged): Promise<void> => {
+const pullAll = async (options: ExchangeOptions, rowsChanged: RowsChanged): Promise<'done' | 'copy_again'> => {
+  const { link, replica, outbox, selfCheck, serverTime, clock } = options
   for (;;) {
     const cursors = [...replica.cursors()]
-    if (cursors.length === 0) return
-    const page = await link.pull({ clientId: outbox.clientId(), epoch: requireEpoch(replica), cursors })
+    if (cursors.length === 0) return 'done'
+    const check = selfCheck.isDue() && outbox.count() === 0
+    const diverged = [...selfCheck.unreported()]
+    const page = await link.pull({
+      clientId: outbox.clientId(),
+      epoch: requireEpoch(replica),
+      cursors,
+      ...(check ? { check } : {}),
+      ...(diverged.length === 0 ? {} : { diverged }),
+    })
+    selfCheck.reported()
+    if (page.serverTime !== undefined) serverTime.observe(page.serverTime)
     rowsChanged(replica.applyPage(page.rows, page.cursors))
-    if (!page.more) {
-      outbox.settleApplied(page.lastMutationNo)
-      return
-    }
+    if (page.more) continue
+    outbox.settleApplied(page.lastMutationNo)
+    if (page.sums === undefined) return 'done'
+    return selfCheck.compare(page.sums, serverTime.now() ?? clock.now()) ? 'copy_again' : 'done'
   }
 }

@@ -9,6 +9,14 @@ export interface IntentRow {
   readonly args: string
 }
 
+/** One wish for people: what it is, since when it waits, whether it has an outcome. */
+export interface WaitingIntent {
+  readonly no: number
+  readonly name: string
+  readonly createdAt: string
+  readonly state: 'pending' | 'applied'
+}
+
 const columns = 'no, name, entity, target, args'
 
 /** The queue as it lies in the outbox file. `pending` = without an outcome; `applied` = done at the server, effect not yet pulled. */
@@ -29,6 +37,9 @@ export const prepareIntentTable = (file: Sqlite) => {
   const selectTargets = file.prepare<[], Pick<IntentRow, 'entity' | 'target'>>(
     'select distinct entity, target from intents',
   )
+  const selectWaiting = file.prepare<[], WaitingIntent>(
+    'select no, name, created_at as createdAt, state from intents order by no',
+  )
   const selectCount = file.prepare<[], number>('select count(*) from intents').pluck()
   const selectFirst = file.prepare<[], number | null>('select min(no) from intents').pluck()
   const selectLastGiven = file.prepare<[], number>("select seq from sqlite_sequence where name = 'intents'").pluck()
@@ -42,6 +53,7 @@ export const prepareIntentTable = (file: Sqlite) => {
     appliedUpTo: (no: number) => selectApplied.all(no),
     of: (entity: string, target: string) => selectOf.all(entity, target),
     find: (no: number) => selectOne.get(no),
+    waiting: () => selectWaiting.all(),
     targets: () => selectTargets.all(),
     count: () => selectCount.get() ?? 0,
     /** Applied ones count as present too: until a pull brought their effect they may have to be offered again. */

@@ -7,7 +7,7 @@ import { describeBug } from '../../../shared/node/describe-bug'
 import type { Logger } from '../../../shared/node/logger'
 import type { Sqlite } from '../../../shared/node/sqlite'
 import type { AttentionList } from './attention'
-import { prepareIntentTable, type IntentTable } from './intent-table'
+import { prepareIntentTable, type IntentTable, type WaitingIntent } from './intent-table'
 import { requireEntity, type EntityStore } from './entity-store'
 
 /** Something this desk wants the server to do. */
@@ -50,6 +50,13 @@ export interface Outbox {
   readonly enqueue: (wishes: readonly Wish[], also?: () => void) => Result<null>
   /** Wishes without an outcome, oldest first. */
   readonly unsent: (limit: number) => readonly PendingIntent[]
+  /** All wishes that are not yet confirmed by a pull, oldest first. */
+  readonly waiting: () => readonly WaitingIntent[]
+  /**
+   * Whether a wish was sent whose effect has not been pulled. Rows that come in another way than a pull may hold that effect already, and a
+   * wish on top of its own effect would show it twice.
+   */
+  readonly awaitsEffect: () => boolean
   /** How many wishes are not yet confirmed by a pull. */
   readonly count: () => number
   /** Whether wishes on this row are pending, and which. */
@@ -86,10 +93,16 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   const { file, attention, onChange, onRefused } = options
   const intents = prepareIntentTable(file)
   const rebase = createRebase(options, intents)
+  const identity = createClientIdentity(file, intents)
   return {
-    ...createClientIdentity(file, intents),
+    ...identity,
     enqueue: createEnqueue(options, intents, rebase),
     unsent: (limit) => intents.pending(limit).map((row) => ({ ...row, args: JSON.parse(row.args) as unknown })),
+    waiting: intents.waiting,
+    awaitsEffect: () => {
+      const first = intents.firstNo()
+      return first !== undefined && first <= identity.sentNo()
+    },
     count: intents.count,
     pendingOn: (entity, target) => intents.of(entity, target).map(({ name }) => name),
     settledNo: () => {

@@ -61,3 +61,8 @@ export const systemTimers: Timers = {
 
 /** A number from 0 up to 1; injected for the same reason. */
 export type Random = () => number
+
+/** Milliseconds that only count up, whatever happens to the clock on the wall; injected for the same reason. */
+export type Monotonic = () => number
+
+export const systemMonotonic: Monotonic = () => performance.now()

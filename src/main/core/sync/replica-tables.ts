@@ -1,5 +1,8 @@
-import type { ScopeCursor } from '../../../shared/sync-protocol/cursor'
+import type { Controle } from '../../../shared/contract/verbinding'
+import { rowHash } from '../../../shared/node/row-hash'
 import type { Sqlite } from '../../../shared/node/sqlite'
+import type { ScopeCursor } from '../../../shared/sync-protocol/cursor'
+import type { ScopeSum } from '../../../shared/sync-protocol/pull'
 
 /** A row that a page changed; the outbox derives its view again. */
 export interface TouchedRow {
@@ -11,17 +14,39 @@ interface Membership extends TouchedRow {
   readonly scope: string
 }
 
+/** One scope as this desk holds it. */
+export interface HeldScope {
+  readonly scope: string
+  readonly rijen: number
+  /** False while its first copy, or a new one, is under way. */
+  readonly compleet: boolean
+  readonly controle: Controle
+  readonly gecontroleerdOp: string | null
+}
+
 /** What the cache remembers about the server besides the rows themselves: scopes, cursors and through which scope a row came. */
-export const prepareReplicaTables = (db: Sqlite) => {
-  const selectMeta = db.prepare<[string], string>('select value from meta where key = ?').pluck()
-  const writeMeta = db.prepare<[string, string]>(
+export const prepareReplicaTables = (db: Sqlite) => ({
+  ...prepareCacheMeta(db),
+  ...prepareScopes(db),
+  ...prepareChecks(db),
+  ...prepareMemberships(db),
+})
+
+/** Small facts that go when the cache goes. */
+export const prepareCacheMeta = (db: Sqlite) => {
+  const select = db.prepare<[string], string>('select value from meta where key = ?').pluck()
+  const write = db.prepare<[string, string]>(
     'insert into meta (key, value) values (?, ?) on conflict do update set value = excluded.value',
   )
+  const remove = db.prepare<[string]>('delete from meta where key = ?')
   return {
-    ...prepareScopes(db),
-    ...prepareMemberships(db),
-    readMeta: (key: string) => selectMeta.get(key),
-    writeMeta: (key: string, value: string) => writeMeta.run(key, value),
+    readMeta: (key: string) => select.get(key),
+    writeMeta: (key: string, value: string): void => {
+      write.run(key, value)
+    },
+    removeMeta: (key: string): void => {
+      remove.run(key)
+    },
   }
 }
 
@@ -46,7 +71,9 @@ const prepareScopes = (db: Sqlite) => {
   const finish = db.prepare<[string]>(
     'update scope_cursor set cursor = snapshot_cursor, snapshot_key = null, snapshot_cursor = null where scope = ?',
   )
-  const restart = db.prepare('update scope_cursor set cursor = null, snapshot_key = null, snapshot_cursor = null')
+  const restart = db.prepare<[string]>(
+    'update scope_cursor set cursor = null, snapshot_key = null, snapshot_cursor = null where scope = ?',
+  )
   return {
     scopes: () => select.all(),
     addScope: (scope: string) => add.run(scope),
@@ -58,7 +85,29 @@ const prepareScopes = (db: Sqlite) => {
     writeProgress: (scope: string, cursor: string, key: string | undefined) =>
       writeProgress.run(cursor, key ?? null, scope),
     finishScope: (scope: string) => finish.run(scope),
-    restartAll: () => restart.run(),
+    restartScope: (scope: string) => restart.run(scope),
+  }
+}
+
+type HeldScopeRow = Omit<HeldScope, 'compleet'> & { readonly compleet: 0 | 1 }
+
+const prepareChecks = (db: Sqlite) => {
+  const write = db.prepare<[Controle, string, string]>(
+    'update scope_cursor set controle = ?, gecontroleerd_op = ? where scope = ?',
+  )
+  const select = db.prepare<[], HeldScopeRow>(
+    `select scope, (select count(*) from membership where membership.scope = scope_cursor.scope) as rijen,
+       cursor is not null as compleet, controle, gecontroleerd_op as gecontroleerdOp
+     from scope_cursor order by scope`,
+  )
+  // As text: a sum of many rows is larger than a number here is exact.
+  const selectSums = db.prepare<[], ScopeSum>(
+    'select scope, entity, count(*) as rows, cast(sum(hash) as text) as sum from membership group by scope, entity',
+  )
+  return {
+    writeCheck: (scope: string, controle: Controle, op: string) => write.run(controle, op, scope),
+    heldScopes: (): readonly HeldScope[] => select.all().map((row) => ({ ...row, compleet: row.compleet === 1 })),
+    sums: (): readonly ScopeSum[] => selectSums.all(),
   }
 }
 
@@ -66,12 +115,13 @@ const prepareMemberships = (db: Sqlite) => {
   const selectVersion = db
     .prepare<[string, string], number | null>('select max(version) from membership where entity = ? and id = ?')
     .pluck()
-  const join = db.prepare<[string, string, string, number]>(
-    `insert into membership (entity, id, scope, version) values (?, ?, ?, ?)
-     on conflict do update set version = excluded.version`,
+  // A row that comes late under an older version (a page beside a copy) does not take the newer one back.
+  const join = db.prepare<[string, string, string, number, number]>(
+    `insert into membership (entity, id, scope, version, hash) values (?, ?, ?, ?, ?)
+     on conflict do update set version = excluded.version, hash = excluded.hash where excluded.version > membership.version`,
   )
   const leave = db.prepare<[string, string, string]>('delete from membership where entity = ? and id = ? and scope = ?')
-  const doubt = db.prepare('update membership set version = 0')
+  const doubt = db.prepare<[string]>('update membership set version = 0 where scope = ?')
   const selectMembers = db.prepare<[string], TouchedRow>('select entity, id from membership where scope = ?')
   const selectDoubted = db.prepare<[string], TouchedRow>(
     'select entity, id from membership where scope = ? and version = 0',
@@ -80,9 +130,9 @@ const prepareMemberships = (db: Sqlite) => {
     /** The newest version that came through any scope; undefined when no scope holds the row. */
     versionOf: ({ entity, id }: TouchedRow) => selectVersion.get(entity, id) ?? undefined,
     join: ({ entity, id, scope, version }: Membership & { readonly version: number }) =>
-      join.run(entity, id, scope, version),
+      join.run(entity, id, scope, version, rowHash(entity, id, version)),
     leave: ({ entity, id, scope }: Membership) => leave.run(entity, id, scope),
-    doubtAll: () => doubt.run(),
+    doubtScope: (scope: string) => doubt.run(scope),
     membersOf: (scope: string) => selectMembers.all(scope),
     doubtedMembersOf: (scope: string) => selectDoubted.all(scope),
   }

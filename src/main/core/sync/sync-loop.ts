@@ -1,149 +1,193 @@
-import type { VerbindingStatus } from '../../../shared/contract/verbinding'
-import type { Clock } from '../../../shared/kernel/clock'
-import { AppFailure, type AppError } from '../../../shared/kernel/result'
+import { AppFailure } from '../../../shared/kernel/result'
 import { describeBug } from '../../../shared/node/describe-bug'
+import type { Clock } from '../../../shared/kernel/clock'
 import type { Logger } from '../../../shared/node/logger'
 import type { Exchange } from './exchange'
 import type { LiveChannel } from './live-channel'
-import type { Random, Timers } from './ports'
+import { createPause, type Reason } from './pause'
+import type { Monotonic, Random, Timers } from './ports'
+import { createRetryPace } from './retry-pace'
+import type { SelfCheck } from './self-check'
+import { createShownState, type SyncState } from './shown-state'
+import type { Storingen } from './storingen'
+import { createWatchdog } from './watchdog'
 
 /** Keeps desk and server together for as long as it runs: one conversation at a time, again whenever there is a reason. */
 export interface SyncLoop {
   readonly start: () => void
   /** There is something to tell or to fetch: now, not at the next planned moment. */
   readonly nudge: () => void
+  /** Something came from the server that only a pull can tell: soon, unless the server asked for rest. */
+  readonly news: () => void
+  /** After sleep or a change of network: nothing that was open can be trusted. Opens everything again, at once. */
+  readonly reconnect: () => void
+  /** Compares what lies here with the server as soon as nothing is pending. */
+  readonly check: () => void
   readonly state: () => SyncState
   readonly close: () => Promise<void>
 }
 
-export type SyncState = Pick<VerbindingStatus, 'staat' | 'sinds' | 'laatsteContact' | 'reden'>
-
 interface SyncLoopOptions {
-  readonly exchange: Exchange
+  readonly exchange: Pick<Exchange, 'greet' | 'exchange' | 'takeDelta'>
   readonly live: LiveChannel
+  readonly selfCheck: Pick<SelfCheck, 'request'>
+  readonly storingen: Pick<Storingen, 'add'>
+  /** Changes whenever the oldest work that waits for the server gets further; undefined when nothing waits. */
+  readonly waitingFor: () => string | undefined
   readonly clock: Clock
+  readonly monotonic: Monotonic
   readonly timers: Timers
   readonly random: Random
   readonly logger: Logger
   readonly onState: () => void
+  /** An administrator withdrew this device. The loop has ended. */
+  readonly onRevoked: () => void
 }
 
-// With a live socket the plain question is only a safety net; without one it is all there is.
+interface Wait {
+  readonly milliseconds: number
+  readonly endedBy: Reason
+}
+
+// With a live channel the plain question is only a safety net; without one it is all there is.
 const pollWithLiveMs = 15_000
 const pollWithoutLiveMs = 2_000
-const backoffBaseMs = 500
-const backoffCapMs = 30_000
+// The server could not decide on a wish (it clashed with others too often): soon again, but not all desks at once.
+const undecidedMs = 1_000
+// A channel that ends may be a server that ends: find out soon, but not all desks in the same instant.
+const lostChannelMs = 500
 
 export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
-  const { exchange, live, clock, timers, random, logger } = options
+  const { exchange, live, selfCheck, storingen, clock, timers, random, logger } = options
   const shown = createShownState(clock, options.onState)
   const pause = createPause(timers)
+  const pace = createRetryPace(options)
   let greeted = false
-  let failures = 0
   let closed = false
+  let lastTrouble: string | undefined
   let running: Promise<void> | undefined
 
-  const handleFailure = (error: unknown): number => {
+  const handleFailure = (error: unknown): Wait => {
     const reason = error instanceof AppFailure ? error.error : undefined
     // Nothing but the server's own words or silence is expected here; the rest is a bug that must not end the loop.
     if (reason === undefined) logger.error({ bug: describeBug(error) }, 'sync failed')
+    const code = reason?.code ?? 'internal'
+    // An hour without a network is one line, not a hundred.
+    if (code !== lastTrouble) storingen.add(code)
+    lastTrouble = code
+    if (reason?.code === 'busy') return { milliseconds: pace.afterBusy(reason), endedBy: 'now' }
     greeted = false
-    failures += 1
     shown.show('geen', reason === undefined || reason.code === 'offline' ? null : reason)
-    // Full jitter: five hundred desks that lost the same server must not come back in the same second.
-    return random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** Math.min(failures, 10))
+    if (reason?.code === 'device_revoked') {
+      end()
+      options.onRevoked()
+    }
+    return { milliseconds: pace.afterFailure(), endedBy: 'work' }
+  }
+
+  const waitAfter = (decided: boolean): Wait => {
+    if (!decided) return { milliseconds: (0.25 + random()) * undecidedMs, endedBy: 'now' }
+    return { milliseconds: live.isOpen() ? pollWithLiveMs : pollWithoutLiveMs, endedBy: 'news' }
+  }
+
+  const greetOnce = async (): Promise<void> => {
+    if (greeted) return
+    // Before the call: rights that change while it is under way ask for another one.
+    greeted = true
+    try {
+      await exchange.greet()
+    } catch (error) {
+      greeted = false
+      throw error
+    }
   }
 
   /** One conversation; answers how long to wait for the next. */
-  const turn = async (): Promise<number> => {
+  const turn = async (): Promise<Wait> => {
     try {
-      if (!greeted) await exchange.greet()
-      greeted = true
+      await greetOnce()
       live.ensureOpen()
-      await exchange.exchange()
+      const decided = await exchange.exchange()
+      live.tellAt()
+      pace.succeeded()
+      lastTrouble = undefined
+      shown.contact()
+      shown.show(live.isOpen() ? 'verbonden' : 'traag', null)
+      return waitAfter(decided)
     } catch (error) {
       return handleFailure(error)
     }
-    failures = 0
-    shown.contact()
-    shown.show(live.isOpen() ? 'verbonden' : 'traag', null)
-    return live.isOpen() ? pollWithLiveMs : pollWithoutLiveMs
   }
 
   const run = async (): Promise<void> => {
     while (!closed) {
       pause.begin()
-      await pause.until(await turn())
+      const { milliseconds, endedBy } = await turn()
+      await pause.until(milliseconds, endedBy)
     }
+  }
+  const news = (): void => {
+    pause.end('news')
+  }
+  const reconnect = (): void => {
+    greeted = false
+    live.reconnect()
+    pause.end('now')
+  }
+  const watchdog = createWatchdog({
+    timers,
+    waitingFor: () => (shown.state().staat === 'geen' ? undefined : options.waitingFor()),
+    onStuck: () => {
+      logger.warn({}, 'pending work makes no progress, connecting again')
+      storingen.add('geen_voortgang')
+      reconnect()
+    },
+  })
+  const end = (): void => {
+    closed = true
+    watchdog.close()
+    live.close()
+    pause.end('now')
   }
 
   live.listen({
     onOpen: () => {
       if (shown.state().staat === 'traag') shown.show('verbonden', null)
-      pause.end()
+      news()
     },
-    onPoke: pause.end,
+    onPoke: news,
+    onDelta: exchange.takeDelta,
     onRehello: () => {
       greeted = false
-      pause.end()
+      news()
     },
-    // The server may be gone: find out now, so that the words on screen are true within a second.
-    onClose: pause.end,
+    onDrain: (retryAfterMs) => {
+      timers.after(retryAfterMs, news)
+    },
+    onClose: () => {
+      timers.after(random() * lostChannelMs, news)
+    },
   })
 
   return {
     start: () => {
-      running ??= run()
+      if (running !== undefined) return
+      watchdog.start()
+      running = run()
     },
-    nudge: pause.end,
+    nudge: () => {
+      pause.end('work')
+    },
+    news,
+    reconnect,
+    check: () => {
+      selfCheck.request()
+      pause.end('work')
+    },
     state: shown.state,
     close: async () => {
-      closed = true
-      live.close()
-      pause.end()
+      end()
       await running
     },
-  }
-}
-
-/** What the screen says about the connection; tells when it changes. */
-const createShownState = (clock: Clock, onState: () => void) => {
-  let state: SyncState = { staat: 'verbinden', sinds: clock.now(), laatsteContact: null, reden: null }
-  return {
-    state: () => state,
-    contact: (): void => {
-      state = { ...state, laatsteContact: clock.now() }
-    },
-    show: (staat: SyncState['staat'], reden: AppError | null): void => {
-      if (state.staat === staat && state.reden?.code === reden?.code) return
-      state = { ...state, staat, reden, sinds: clock.now() }
-      onState()
-    },
-  }
-}
-
-/** Waiting that anyone may end. An `end` between `begin` and `until` counts: a reason that came during a turn is not lost. */
-const createPause = (timers: Timers) => {
-  let ended = false
-  let wake: (() => void) | undefined
-  return {
-    begin: (): void => {
-      ended = false
-    },
-    end: (): void => {
-      ended = true
-      wake?.()
-    },
-    until: (milliseconds: number): Promise<void> =>
-      ended
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            const cancel = timers.after(milliseconds, resolve)
-            wake = () => {
-              wake = undefined
-              cancel()
-              resolve()
-            }
-          }),
   }
 }

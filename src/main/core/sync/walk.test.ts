@@ -12,8 +12,8 @@ import { wish } from './outbox'
 import type { ServerLink } from './ports'
 
 const claim = (id: string) => wish(claimTerugbelnotitie, { id: terugbelnotitieIdSchema.parse(id) })
-const finish = (id: string) =>
-  wish(handelTerugbelnotitieAf, { id: terugbelnotitieIdSchema.parse(id), uitkomst: 'Gesproken.' })
+const finish = (id: string, token: number | null) =>
+  wish(handelTerugbelnotitieAf, { id: terugbelnotitieIdSchema.parse(id), uitkomst: 'Gesproken.', token, poging: null })
 
 /** A link of which one call is cut off: before the server hears it, or after, when only the answer is lost. */
 const cutOff = (link: ServerLink, call: 'push' | 'pull', when: 'before' | 'after'): ServerLink => {
@@ -181,7 +181,7 @@ describe('the walk of a terugbelnotitie from one desk to another', () => {
     await bz.sync()
     bz.outbox.enqueue([claim(note.id)])
     await bz.sync()
-    bz.outbox.enqueue([finish(note.id)])
+    bz.outbox.enqueue([finish(note.id, bz.notitie(note.id)?.claim?.token ?? null)])
     expect(bz.notitie(note.id)?.status).toBe('afgehandeld')
     clock.advance(60)
     await kcc.sync()
