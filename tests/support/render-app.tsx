@@ -4,7 +4,7 @@ import { createApp } from '../../src/renderer/app/create-app'
 import { ok } from '../../src/shared/kernel/result'
 import { createFakeClient, type Answers, type FakeClient } from './fake-client'
 import { createFixedClock, type FixedClock } from './fixed-clock'
-import { sanne } from './screen-rows'
+import { aDiagnose, sanne } from './screen-rows'
 
 const calm: Answers = {
   'werkplek.find': () => ok({ versie: '0.1.0', schil: 'electron', sleutelbewaring: 'systeem', storing: null }),
@@ -26,6 +26,7 @@ const calm: Answers = {
       reden: null,
     }),
   'verbinding.listAandacht': () => ok([]),
+  'verbinding.diagnose': () => ok(aDiagnose({ wachtend: [], storingen: [] })),
 }
 
 /** The whole renderer in jsdom, over a core of answers; what is not given is an empty desk where all is well. */

@@ -1,4 +1,5 @@
 import type { TerugbelnotitieRegel } from '../../src/shared/contract/terugbelnotities'
+import type { Diagnose } from '../../src/shared/contract/verbinding'
 import { contactmomentIdSchema } from '../../src/shared/domain/contactmoment/contactmoment'
 import { emptyGesprekTekst, gesprekIdSchema, type Gesprek } from '../../src/shared/domain/gesprek/gesprek'
 import type { Kennisartikel } from '../../src/shared/domain/kennisartikel/kennisartikel'
@@ -64,6 +65,36 @@ export const aPoging = (
   resultaat: 'niet_bereikt',
   toelichting: '',
   buitenClaim: false,
+  ...part,
+})
+
+export const aDiagnose = (part: Partial<Diagnose> = {}): Diagnose => ({
+  versie: '0.1.0',
+  protocol: 2,
+  kanaal: 'websocket',
+  laatsteContact: '2026-11-23T08:59:50.000Z',
+  klokverschilMs: 400,
+  vergrendeltOp: '2026-12-07T08:59:50.000Z',
+  wachtend: [
+    { no: 4, naam: 'contactmoment.registreer', sinds: '2026-11-23T08:58:00.000Z', verstuurd: true },
+    { no: 5, naam: 'terugbelnotitie.registreerPoging', sinds: '2026-11-23T08:59:00.000Z', verstuurd: false },
+  ],
+  delen: [
+    deel({ soort: 'gemeente', rijen: 148 }),
+    deel({ soort: 'afdeling', naam: 'Burgerzaken', rijen: 19, controle: 'hersteld' }),
+    deel({ soort: 'eigen', bijgewerktOp: null, controle: 'nog_niet', gecontroleerdOp: null }),
+  ],
+  storingen: [{ op: '2026-11-23T08:40:00.000Z', code: 'offline' }],
+  ...part,
+})
+
+const deel = (part: Partial<Diagnose['delen'][number]>): Diagnose['delen'][number] => ({
+  soort: 'gemeente',
+  naam: null,
+  rijen: 0,
+  bijgewerktOp: '2026-11-23T08:59:50.000Z',
+  controle: 'klopt',
+  gecontroleerdOp: '2026-11-23T08:30:00.000Z',
   ...part,
 })
 

@@ -30,8 +30,11 @@ export const startGesprek = async (page: Page, shell: Shell): Promise<void> => {
   await field(page, 'Vraag').and(page.locator(':focus:placeholder-shown')).waitFor()
 }
 
-export const goTo = async (page: Page, screen: 'Werkblad' | 'Terugbellen' | 'Instellingen'): Promise<void> => {
-  await page.keyboard.press({ Werkblad: 'Alt+1', Terugbellen: 'Alt+2', Instellingen: 'Alt+3' }[screen])
+const screenKeys = { Werkblad: 'Alt+1', Terugbellen: 'Alt+2', Verbinding: 'Alt+3', Instellingen: 'Alt+4' } as const
+type Screen = keyof typeof screenKeys
+
+export const goTo = async (page: Page, screen: Screen): Promise<void> => {
+  await page.keyboard.press(screenKeys[screen])
   await page.getByRole('main', { name: screen }).waitFor()
 }
 

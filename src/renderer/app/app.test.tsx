@@ -473,27 +473,4 @@ describe('everywhere', () => {
     expect(within(list).queryByText('Ctrl N')).toBeNull()
     expect(await violations()).toEqual([])
   })
-
-  test('what the server refused is kept with its words', async () => {
-    const { asked } = renderApp({
-      'verbinding.listAandacht': () =>
-        ok([
-          {
-            no: 7,
-            naam: 'terugbelnotitie.handelAf',
-            error: { code: 'conflict', reason: 'afgehandeld', current: null },
-            args: { uitkomst: 'Gesproken met mevrouw.' },
-            at: '2026-11-23T08:30:00.000Z',
-          },
-        ]),
-      'verbinding.handelAandachtAf': () => ok(null),
-    })
-    await screen.findByRole('main', { name: 'Werkblad' })
-    await user.keyboard('{Alt>}3{/Alt}')
-    await screen.findByText('Uitkomst: Gesproken met mevrouw.')
-    await screen.findByText(/Een collega heeft deze notitie al afgehandeld/)
-    expect(await violations()).toEqual([])
-    await user.click(screen.getByRole('button', { name: 'Afgehandeld' }))
-    await waitFor(() => expect(asked).toContainEqual({ name: 'verbinding.handelAandachtAf', input: { no: 7 } }))
-  })
 })

@@ -1,14 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { Clock } from '../../shared/kernel/clock'
 import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
 import type { GesprekkenState } from '../features/gesprekken/state'
 import { activeHit, isBehind, type KennisartikelenState } from '../features/kennisartikelen/store'
 import type { TerugbelnotitiesState } from '../features/terugbelnotities/state'
+import type { VerbindingState } from '../features/verbinding/state'
 import type { Notifier } from '../state/notifier'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
 import type { Focus } from './focus'
 import type { NavigationState, Scherm } from './navigation'
 import { createTerugbelActions } from './terugbel-actions'
 import type { Undo } from './undo'
+import { createVerbindingActions } from './verbinding-actions'
 
 export interface DeskActionsDeps {
   readonly gesprekken: StoreApi<GesprekkenState>
@@ -18,6 +21,11 @@ export interface DeskActionsDeps {
   readonly notifier: Notifier
   readonly focus: Focus
   readonly undo: Pick<Undo, 'isPossible' | 'run'>
+  readonly verbinding: StoreApi<VerbindingState>
+  readonly clock: Clock
+  readonly medewerkerId: string
+  /** Offers text as a file. */
+  readonly save: (name: string, text: string) => void
   /** Puts text on the clipboard; false when that is not possible. */
   readonly copy: (text: string) => Promise<boolean>
 }
@@ -48,14 +56,17 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
     focus.to('artikel')
   }
 
+  const terugbelActions = createTerugbelActions(deps, copy)
+
   return {
-    ...createTerugbelActions(deps, copy),
+    ...terugbelActions,
+    ...createVerbindingActions({ ...deps, copyOrTell: copy, openNotitie: terugbelActions.openNotitie }),
     copy,
     focusWork,
     naar: (scherm: Scherm): void => {
       ga(scherm)
       if (scherm === 'werkblad') focusWork()
-      else focus.to(scherm === 'terugbellen' ? 'notities' : 'instellingen')
+      else focus.to(scherm === 'terugbellen' ? 'notities' : scherm)
     },
     zoek: (): void => {
       ga('werkblad')

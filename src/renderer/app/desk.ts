@@ -10,9 +10,11 @@ import { createVerbindingStore } from '../features/verbinding/store'
 import type { Notifier } from '../state/notifier'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Shell } from './commands/command'
-import { createCommands, undoKeys } from './commands/create-commands'
+import { aandachtKeys, createCommands, undoKeys } from './commands/create-commands'
 import { listenForKeys } from './commands/listen-for-keys'
 import { copyText } from './copy-text'
+import { followNetwork } from './follow-network'
+import { saveText } from './save-text'
 import { createDeskActions } from './desk-actions'
 import { createFocus } from './focus'
 import { createNavigationStore } from './navigation'
@@ -36,9 +38,17 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
   const kennisartikelen = createKennisartikelenStore(client)
   const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker, undoKeys })
   const contactmomenten = createContactmomentenStore(client)
-  const verbinding = createVerbindingStore({ client, notifier, clock })
   const navigation = createNavigationStore()
   const focus = createFocus(page.document)
+  const verbinding = createVerbindingStore({
+    client,
+    notifier,
+    clock,
+    medewerkerId: medewerker.id,
+    undoKeys,
+    aandachtKeys,
+    onBekijk: () => actions.bekijkAandacht(),
+  })
 
   const parts = {
     gesprekken: gesprekken.store,
@@ -52,6 +62,8 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
     clock,
     focus,
     undo,
+    medewerkerId: medewerker.id,
+    save: (name: string, text: string) => saveText(page.document, name, text),
     copy: (text: string) => copyText(page.document, text),
   }
   const actions = createDeskActions(parts)
@@ -79,6 +91,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
         stopWaiting,
         ...[gesprekken, kennisartikelen, terugbelnotities, contactmomenten, verbinding].map((part) => part.start()),
         focus.start(),
+        followNetwork(page, client),
         listenForKeys({ page, commands, shell, isCovered: () => navigation.getState().overlay !== undefined }),
       ]
       return () => stops.forEach((stop) => stop())

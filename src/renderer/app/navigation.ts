@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createStoreContext } from '../state/store-context'
 
-export const schermen = ['werkblad', 'terugbellen', 'instellingen'] as const
+export const schermen = ['werkblad', 'terugbellen', 'verbinding', 'instellingen'] as const
 export type Scherm = (typeof schermen)[number]
 export type Overlay = 'palette' | 'help' | 'haal-weg'
 

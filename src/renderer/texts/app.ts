@@ -38,6 +38,7 @@ export const groepTexts = {
   gesprek: 'Gesprek',
   kennis: 'In een artikel',
   terugbellen: 'Terugbelnotities',
+  verbinding: 'Verbinding en Vraagt aandacht',
 } as const
 
 export const commandTexts = {
@@ -73,5 +74,17 @@ export const commandTexts = {
   handelAf: 'Leg de uitkomst vast',
   terugNaarLijst: 'Terug naar de lijst',
   probeer: 'Maak nu verbinding',
+  controleer: 'Vergelijk nu met de server',
+  kopieerDiagnose: 'Kopieer de stand van de verbinding voor de beheerder',
+  aandacht: 'Bekijk wat aandacht vraagt',
+  aandachtVolgende: 'Loop naar de volgende die aandacht vraagt',
+  aandachtVorige: 'Loop naar de vorige die aandacht vraagt',
+  aandachtOpnieuw: 'Verstuur het opnieuw',
+  aandachtPasAan: 'Pas de tekst aan',
+  aandachtVerstuur: 'Verstuur de aangepaste tekst',
+  aandachtKopieer: 'Kopieer de tekst',
+  aandachtBewaar: 'Bewaar de tekst als bestand',
+  aandachtOpen: 'Open de notitie waar het over gaat',
+  aandachtHandelAf: 'Haal het weg: u hebt het gezien',
   thema: 'Wissel tussen licht en donker',
 } as const

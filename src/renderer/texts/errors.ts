@@ -70,6 +70,12 @@ const conflictTexts: Readonly<Record<string, ErrorText>> = {
   vervallen: { zin: 'Deze notitie is vervallen.', doe: 'Kies een andere notitie.' },
 }
 
+/** What is wrong, by a code that came from elsewhere. */
+export const codeText = (code: string): string => {
+  const known = Object.entries(errorTexts).find(([name]) => name === code)
+  return known === undefined ? 'Er ging iets mis.' : known[1].zin
+}
+
 /** The text for this error, as precise as the error allows. */
 export const errorText = (error: AppError): ErrorText =>
   (error.code === 'conflict' ? conflictTexts[error.reason] : undefined) ?? errorTexts[error.code]

@@ -34,7 +34,7 @@ test('letters, and Escape, work in one place of the page only', () => {
   expect(bare.filter(({ scopes }) => scopes === undefined)).toEqual([])
 })
 
-const finishing = ['handel-af', 'leg-poging-vast']
+const finishing = ['handel-af', 'leg-poging-vast', 'aandacht-verstuur']
 
 test('a key means one thing in one place', () => {
   const places = deskCommands().flatMap(({ id, keys, browserKeys, scopes }) =>

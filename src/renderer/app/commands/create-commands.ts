@@ -1,20 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Clock } from '../../../shared/kernel/clock'
 import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
 import type { ThemeState } from '../../features/instellingen/theme-store'
-import type { VerbindingState } from '../../features/verbinding/store'
 import { commandTexts as texts } from '../../texts/app'
 import { kanaalTexts } from '../../texts/gesprekken'
 import type { DeskActions, DeskActionsDeps } from '../desk-actions'
 import { schermen } from '../navigation'
 import type { Command } from './command'
 import { terugbelCommands } from './terugbel-commands'
+import { verbindingCommands } from './verbinding-commands'
 
 export interface CommandDeps extends DeskActionsDeps {
   readonly actions: DeskActions
-  readonly verbinding: StoreApi<VerbindingState>
   readonly theme: StoreApi<ThemeState>
-  readonly clock: Clock
   /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
   readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
 }
@@ -22,15 +19,19 @@ export interface CommandDeps extends DeskActionsDeps {
 /** Where the key that undoes is named for others who offer the same. */
 export const undoKeys = 'Ctrl+Z'
 
+/** Where the key to what asks for attention is named for messages about it. */
+export const aandachtKeys = 'Alt+A'
+
 /** Every command of the desk, in the order in which the palette and the key list show them. */
 export const createCommands = (deps: CommandDeps): readonly Command[] => [
   ...gesprekCommands(deps),
   ...generalCommands(deps),
   ...kennisCommands(deps),
   ...terugbelCommands(deps),
+  ...verbindingCommands(deps),
 ]
 
-const generalCommands = ({ navigation, actions, focus, verbinding, theme, undo }: CommandDeps): readonly Command[] => {
+const generalCommands = ({ navigation, actions, focus, theme, undo }: CommandDeps): readonly Command[] => {
   const { toon } = navigation.getState()
   return [
     { id: 'palette', group: 'algemeen', title: texts.palette, keys: 'Ctrl+K', run: () => toon('palette') },
@@ -54,7 +55,6 @@ const generalCommands = ({ navigation, actions, focus, verbinding, theme, undo }
       run: () => void actions.herstel(),
     },
     { id: 'thema', group: 'algemeen', title: texts.thema, run: () => theme.getState().wissel() },
-    { id: 'probeer', group: 'algemeen', title: texts.probeer, run: () => void verbinding.getState().probeer() },
     { id: 'help', group: 'algemeen', title: texts.help, keys: 'Ctrl+/', run: () => toon('help') },
   ]
 }

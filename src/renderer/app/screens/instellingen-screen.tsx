@@ -1,24 +1,19 @@
 import type { Werkplek } from '../../../shared/contract/werkplek'
 import { useAanmelding } from '../../features/aanmelding/store'
 import { ThemeSection } from '../../features/instellingen/theme-section'
-import { VerbindingSection } from '../../features/verbinding/verbinding-section'
 import { rolTexts } from '../../texts/aanmelding'
 import { instellingenTexts as texts } from '../../texts/instellingen'
-import { verbindingTexts } from '../../texts/verbinding'
 import { ActionButton } from '../../ui/action-button'
 import { Facts, Section } from '../../ui/section'
 import { useDesk } from '../desk-context'
 import './instellingen-screen.css'
 
 export const InstellingenScreen = ({ werkplek }: { readonly werkplek: Werkplek }) => {
-  const { actions, medewerker } = useDesk()
+  const { medewerker } = useDesk()
   const afmelden = useAanmelding((state) => state.afmelden)
   return (
     <main className="settings" aria-labelledby="instellingen" data-pane data-focus-id="instellingen" tabIndex={-1}>
       <h1 id="instellingen">{texts.titel}</h1>
-      <VerbindingSection
-        onCopy={(text) => void actions.copy(text, verbindingTexts.gekopieerd, verbindingTexts.nietGekopieerd)}
-      />
       <ThemeSection />
       <Section title={texts.aangemeldAls}>
         <p>

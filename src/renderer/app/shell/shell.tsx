@@ -6,6 +6,7 @@ import { HelpDialog } from '../help-dialog'
 import { useNavigation } from '../navigation'
 import { InstellingenScreen } from '../screens/instellingen-screen'
 import { TerugbellenScreen } from '../screens/terugbellen-screen'
+import { VerbindingScreen } from '../screens/verbinding-screen'
 import { WerkbladScreen } from '../screens/werkblad-screen'
 import { Rail } from './rail'
 import { StatusBar } from './status-bar'
@@ -39,6 +40,7 @@ const CurrentScreen = ({ werkplek }: Pick<ShellProps, 'werkplek'>) => {
     <ErrorBoundary key={scherm} onBroken={notifier.alert}>
       {scherm === 'werkblad' ? <WerkbladScreen /> : null}
       {scherm === 'terugbellen' ? <TerugbellenScreen /> : null}
+      {scherm === 'verbinding' ? <VerbindingScreen /> : null}
       {scherm === 'instellingen' ? <InstellingenScreen werkplek={werkplek} /> : null}
     </ErrorBoundary>
   )

@@ -4,21 +4,14 @@ import { appTexts } from '../../texts/app'
 import { verbindingTexts } from '../../texts/verbinding'
 import { Kbd } from '../../ui/kbd'
 import { useDesk, useKeys } from '../desk-context'
-import { useNavigation } from '../navigation'
 import './status-bar.css'
 
 export const StatusBar = ({ werkplek }: { readonly werkplek: Werkplek }) => {
-  const { focus } = useDesk()
+  const { actions } = useDesk()
   const keys = useKeys()
-  const ga = useNavigation((state) => state.ga)
   return (
     <footer className="status-bar">
-      <ConnectionStatus
-        onAandacht={() => {
-          ga('instellingen')
-          focus.to('aandacht')
-        }}
-      />
+      <ConnectionStatus onOpen={() => actions.naar('verbinding')} onAandacht={actions.bekijkAandacht} />
       {werkplek.sleutelbewaring === 'bestand' ? (
         <span className="status-bar-dev">{verbindingTexts.ontwikkel}</span>
       ) : null}

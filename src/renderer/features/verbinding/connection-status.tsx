@@ -4,18 +4,30 @@ import { connectionWords } from './connection-words'
 import { useVerbinding } from './store'
 import './connection-status.css'
 
+interface ConnectionStatusProps {
+  /** To everything there is to know about it. */
+  readonly onOpen: () => void
+  readonly onAandacht: () => void
+}
+
 /** The connection in words, for the status bar. */
-export const ConnectionStatus = ({ onAandacht }: { readonly onAandacht: () => void }) => {
+export const ConnectionStatus = ({ onOpen, onAandacht }: ConnectionStatusProps) => {
   const status = useVerbinding((state) => state.status)
   const aandacht = useVerbinding((state) => state.status?.aandacht ?? 0)
   const staat = useNow((now) => (status === undefined ? texts.verbinden : connectionWords(status, now).staat))
   const words = useNow((now) => (status === undefined ? '' : connectionWords(status, now).wachtrij))
   const isTrouble = useNow((now) => status !== undefined && connectionWords(status, now).isTrouble)
+  const mark = useNow((now) => (status === undefined ? '○' : connectionWords(status, now).mark))
   return (
     <>
-      <span className={isTrouble ? 'connection connection-trouble' : 'connection'}>
-        <span aria-hidden>{isTrouble ? '○' : '●'}</span> {staat}
-      </span>
+      <button
+        type="button"
+        className={isTrouble ? 'connection connection-trouble' : 'connection'}
+        title={texts.toonAlles}
+        onClick={onOpen}
+      >
+        <span aria-hidden>{mark}</span> {staat}
+      </button>
       {status?.eersteKopie === true ? <span>{texts.eersteKopie}</span> : <span>{words}</span>}
       {aandacht === 0 ? null : (
         <button type="button" className="connection-attention" onClick={onAandacht}>

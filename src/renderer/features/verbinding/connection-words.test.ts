@@ -19,6 +19,7 @@ test('all is well', () => {
     staat: 'Verbonden',
     wachtrij: 'Alles verstuurd',
     isTrouble: false,
+    mark: '●',
   })
 })
 
@@ -27,6 +28,7 @@ test('no connection: since when, and that one can go on', () => {
     staat: 'Geen verbinding sinds 14:05. U kunt doorwerken.',
     wachtrij: '3 wijzigingen wachten',
     isTrouble: true,
+    mark: '○',
   })
 })
 
@@ -39,4 +41,19 @@ test('since another day is said with the day, and one change is one', () => {
 test('a reason of the server goes before the bare fact', () => {
   const words = connectionWords(status({ staat: 'geen', reden: { code: 'signed_out' } }), now)
   expect(words.staat).toBe('U bent niet meer aangemeld bij de server. Meld u opnieuw aan. Uw tekst is bewaard.')
+})
+
+test('slow is said as what it means, and busy is not "no connection"', () => {
+  expect(connectionWords(status({ staat: 'traag' }), now)).toMatchObject({
+    staat: 'Verbonden, maar traag. Nieuws komt wat later binnen.',
+    mark: '◐',
+  })
+  const busy = status({ staat: 'traag', reden: { code: 'busy', retryAfterSeconds: 8 } })
+  expect(connectionWords(busy, now).staat).toBe(
+    'De server heeft het even druk. U kunt doorwerken. Klaar probeert het zo opnieuw.',
+  )
+})
+
+test.each(['device_revoked', 'device_locked'] as const)('%s has words of its own', (code) => {
+  expect(connectionWords(status({ staat: 'geen', reden: { code } }), now).staat).toMatch(/^Deze werkplek/)
 })

@@ -11,21 +11,23 @@ export interface ConnectionWords {
   /** What still has to be sent. */
   readonly wachtrij: string
   readonly isTrouble: boolean
+  /** A shape beside the colour. */
+  readonly mark: '●' | '◐' | '○'
 }
 
 export const connectionWords = (status: VerbindingStatus, now: Instant): ConnectionWords => {
   const wachtrij = status.wachtend > 0 ? texts.wachtend(status.wachtend) : texts.verstuurd
   if (status.reden !== null && status.staat !== 'verbonden')
-    return { staat: errorLine(status.reden), wachtrij, isTrouble: true }
+    return { staat: errorLine(status.reden), wachtrij, isTrouble: true, mark: '○' }
   switch (status.staat) {
     case 'verbinden':
-      return { staat: texts.verbinden, wachtrij, isTrouble: false }
+      return { staat: texts.verbinden, wachtrij, isTrouble: false, mark: '○' }
     case 'verbonden':
-      return { staat: texts.verbonden, wachtrij, isTrouble: false }
+      return { staat: texts.verbonden, wachtrij, isTrouble: false, mark: '●' }
     case 'traag':
-      return { staat: texts.traag, wachtrij, isTrouble: true }
+      return { staat: texts.traag, wachtrij, isTrouble: true, mark: '◐' }
     case 'geen':
-      return { staat: texts.geen(sinceText(status.sinds, now)), wachtrij, isTrouble: true }
+      return { staat: texts.geen(sinceText(status.sinds, now)), wachtrij, isTrouble: true, mark: '○' }
   }
 }
 
