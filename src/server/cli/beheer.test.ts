@@ -3,9 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { openTestDatabase } from '../../../tests/support/test-database'
 import { createTestGemeente, valueOf, type TestGemeente } from '../../../tests/support/test-gemeente'
 import { recordVerwerkingen } from '../audit/verwerking'
-import { createSessions } from '../auth/sessions'
 import type { Db } from '../db/db'
-import { createLiveAdmission } from '../sync/live-admission'
 import { listApparaten, withdrawApparaat } from './apparaten'
 import { forgetNow } from './bewaartermijn'
 import { printVerwerkingen } from './verwerkingen'
@@ -47,17 +45,13 @@ describe('apparaat', () => {
     expect(await listApparaten(openDb)).toBe(0)
     const lines = printed.out.trim().split('\n')
     expect(lines).toHaveLength(3)
-    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${anna.clientId};anna;`)))
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${anna.clientId};anna;.*;test;`)))
     expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${bram.clientId};bram;`)))
     for (const { token } of [anna, bram]) expect(printed.out).not.toContain(token)
   })
 
   it('withdraws a lost desk: every call of it, also under another number, and the audit knows', async () => {
     const [lost, other] = [await greeted('anna'), await greeted('anna')]
-    const sessions = createSessions(db, gemeente.state.tenant)
-    const session = await sessions.find(lost.token)
-    if (session === undefined) throw new Error('no session')
-    valueOf(await createLiveAdmission(db, gemeente.state.tenant, sessions).admit(session, lost.clientId))
     expect(await withdrawApparaat(lost.clientId, 'gestolen', openDb)).toBe(0)
     expect(await lost.hello()).toMatchObject({ error: { code: 'device_revoked' } })
     expect(await lost.hello({ clientId: randomUUID() })).toMatchObject({ error: { code: 'device_revoked' } })
@@ -67,6 +61,14 @@ describe('apparaat', () => {
     expect(printed.out).toMatch(/is ingetrokken[^]*was al ingetrokken/)
     const audit = await db.query(`select client, toelichting from verwerking where actie = 'apparaat.intrekken'`)
     expect(audit).toEqual([{ client: lost.clientId, toelichting: 'gestolen' }])
+  })
+
+  it('ends a session that a withdrawn desk got later', async () => {
+    const lost = await greeted('anna')
+    await withdrawApparaat(lost.clientId, undefined, openDb)
+    const again = await gemeente.desk('anna', lost.clientId)
+    expect(await again.hello()).toMatchObject({ error: { code: 'device_revoked' } })
+    expect(await again.hello({ clientId: randomUUID() })).toMatchObject({ error: { code: 'device_revoked' } })
   })
 
   it('says so when a desk does not exist', async () => {

@@ -28,8 +28,12 @@ export const requireSession = (part: FastifyInstance, sessions: Sessions): void 
   })
 }
 
-/** The medewerker behind a request that passed `requireSession`. */
-export const medewerkerOf = ({ session }: { readonly session: Session | undefined }): string => {
+/** The session of a request that passed `requireSession`. */
+export const sessionIn = ({ session }: { readonly session: Session | undefined }): Session => {
   if (session === undefined) throw new AppFailure({ code: 'signed_out' })
-  return session.medewerkerId
+  return session
 }
+
+/** The medewerker behind a request that passed `requireSession`. */
+export const medewerkerOf = (request: { readonly session: Session | undefined }): string =>
+  sessionIn(request).medewerkerId

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Clock } from '../../shared/kernel/clock'
-import { AppFailure, type Result } from '../../shared/kernel/result'
+import type { Result } from '../../shared/kernel/result'
 import type { Logger } from '../../shared/node/logger'
 import { cursorSchema } from '../../shared/sync-protocol/cursor'
 import { liveAtRequestSchema, livePollRequestSchema } from '../../shared/sync-protocol/live'
-import type { Session, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import type { Db } from '../db/db'
 import type { ServerState } from '../server-state'
 import { createLiveChannel } from '../sync/live'
 import { createLiveAdmission, type AdmittedDesk, type LiveAdmission } from '../sync/live-admission'
 import type { LiveDesks } from '../sync/live-desks'
 import { createLiveLines } from '../sync/live-lines'
-import { medewerkerOf, requireSession } from './authenticate'
+import { medewerkerOf, requireSession, sessionIn } from './authenticate'
 import { readInput } from './edge'
 import { sendLiveEvents, type LiveEventsDeps } from './live-events'
 import { holdPoll } from './live-poll'
@@ -33,7 +33,7 @@ export interface LiveServerDeps {
 /** The live channel over all three transports, until the server stops. */
 export const addLive = (app: FastifyInstance, deps: LiveServerDeps): void => {
   const { desks, sessions, logger, host } = deps
-  const admission = createLiveAdmission(deps.db, deps.state.tenant, sessions)
+  const admission = createLiveAdmission(deps.db, deps.state.tenant)
   const lines = createLiveLines({ ...deps, admission })
   acceptLiveUpgrades(app.server, { admission, sessions, live: createLiveChannel({ lines, logger }), logger, host })
   addFallbacks(app, { lines, admission, sessions, logger })
@@ -89,9 +89,4 @@ const addFallbacks = (app: FastifyInstance, deps: FallbackDeps): void => {
     },
     { prefix: '/sync/v1/live' },
   )
-}
-
-const sessionIn = ({ session }: FastifyRequest): Session => {
-  if (session === undefined) throw new AppFailure({ code: 'signed_out' })
-  return session
 }

@@ -20,7 +20,7 @@ import { createPush, type PushDeps } from '../sync/push'
 import { createPurged, type PurgedDeps } from '../sync/purged'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
 import { createAdmission } from './admission'
-import { medewerkerOf, requireSession } from './authenticate'
+import { medewerkerOf, requireSession, sessionIn } from './authenticate'
 import { answer, readInput } from './edge'
 import { sendProblem } from './problem'
 
@@ -47,7 +47,13 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
       requireSession(part, sessions)
       part.post('/hello', { preHandler }, async (request, reply) => {
         const input = readInput(helloRequestSchema, request.body)
-        return answer(reply, input.ok ? hello(medewerkerOf(request), input.value) : input)
+        if (!input.ok) return sendProblem(reply, input.error)
+        const greeted = await hello(medewerkerOf(request), input.value)
+        // Also of a withdrawn desk: its session is worth nothing any more, under whatever number it greets next.
+        if (greeted.ok || greeted.error.code === 'device_revoked') {
+          await sessions.bind(sessionIn(request), input.value.clientId)
+        }
+        return answer(reply, greeted)
       })
       part.post('/pull', async (request, reply) => {
         const input = readInput(pullRequestSchema, request.body)

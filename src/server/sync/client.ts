@@ -48,24 +48,26 @@ interface Greeting {
   readonly medewerkerId: string
   readonly settledNo: number
   readonly protocol: number
+  readonly appVersion: string
 }
 
 /** Knows a desk from now on. `forbidden` when it is someone else's, `device_revoked` when it was withdrawn. */
 export const greetClient = async (
   tx: Queryable,
   tenant: string,
-  { clientId, medewerkerId, settledNo, protocol }: Greeting,
+  { clientId, medewerkerId, settledNo, protocol, appVersion }: Greeting,
 ): Promise<Result<Client>> => {
   // A server restored from an older backup has forgotten outcomes that the desk has; numbering goes on from the desk's count.
   const [known] = await readRows(
     tx,
     clientSchema,
-    `insert into client (tenant, id, medewerker, laatste_no, protocol) values ($1, $2, $3, $4, $5)
+    `insert into client (tenant, id, medewerker, laatste_no, protocol, versie) values ($1, $2, $3, $4, $5, $6)
      on conflict (tenant, id) do update
-     set laatste_no = greatest(client.laatste_no, excluded.laatste_no), protocol = excluded.protocol, gezien_op = now()
+     set laatste_no = greatest(client.laatste_no, excluded.laatste_no), protocol = excluded.protocol,
+       versie = excluded.versie, gezien_op = now()
      where client.medewerker = excluded.medewerker
      returning id, medewerker, laatste_no, ingetrokken_op`,
-    [tenant, clientId, medewerkerId, settledNo, protocol],
+    [tenant, clientId, medewerkerId, settledNo, protocol, appVersion],
   )
   if (known === undefined) return fail({ code: 'forbidden', action: 'client' })
   return known.isWithdrawn ? fail({ code: 'device_revoked' }) : ok(known.client)

@@ -24,7 +24,7 @@ const purgesSince = 2
 export const createHello =
   ({ db, state: { tenant, epoch, gemeente, limits } }: HelloDeps) =>
   async (medewerkerId: string, request: HelloRequest): Promise<Result<HelloResponse>> => {
-    const { clientId, protocol, settledNo, holds = [] } = request
+    const { clientId, protocol, appVersion, settledNo, holds = [] } = request
     const spoken = Math.min(protocol.max, protocolVersion)
     if (spoken < Math.max(protocol.min, minimumProtocolVersion)) {
       return fail({ code: 'unsupported_protocol', supported: `${minimumProtocolVersion}-${protocolVersion}` })
@@ -32,7 +32,7 @@ export const createHello =
     return db.transaction(async (tx): Promise<Result<HelloResponse>> => {
       const actor = await loadActor(tx, tenant, medewerkerId)
       if (actor === undefined) return fail({ code: 'signed_out' })
-      const client = await greetClient(tx, tenant, { clientId, medewerkerId, settledNo, protocol: spoken })
+      const client = await greetClient(tx, tenant, { clientId, medewerkerId, settledNo, protocol: spoken, appVersion })
       if (!client.ok) return client
       const scopes = { tenant, clientId, allowed: actor.scopes }
       await grantScopes(tx, scopes)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../shared/kernel/result'
-import type { Session, Sessions } from '../auth/sessions'
+import type { Session } from '../auth/sessions'
 import { readRows, type Db, type Queryable } from '../db/db'
 import { loadActor } from './actor'
 import { findClient } from './client'
@@ -20,13 +20,12 @@ export interface LiveAdmission {
 }
 
 /** Who may listen, and who may go on listening: a channel stays open for hours, in which a session or a medewerker can end. */
-export const createLiveAdmission = (db: Db, tenant: string, sessions: Pick<Sessions, 'bind'>): LiveAdmission => ({
+export const createLiveAdmission = (db: Db, tenant: string): LiveAdmission => ({
   admit: async (session, clientId) => {
     const client = await findClient(db, tenant, clientId, session.medewerkerId)
     if (!client.ok) return client
     const actor = await loadActor(db, tenant, session.medewerkerId)
     if (actor === undefined) return fail({ code: 'signed_out' })
-    await sessions.bind(session, clientId)
     return ok({ session, clientId, scopes: await greetedScopes(db, tenant, clientId, actor.scopes) })
   },
   findUnwelcome: async (desks) => {

@@ -146,7 +146,7 @@ describe('who may no longer listen', () => {
   beforeEach(async () => {
     gemeente = await createTestGemeente(db)
     sessions = createSessions(db, gemeente.state.tenant)
-    admission = createLiveAdmission(db, gemeente.state.tenant, sessions)
+    admission = createLiveAdmission(db, gemeente.state.tenant)
   })
 
   const admitted = async (medewerkerId: string): Promise<AdmittedDesk> => {
