@@ -1,14 +1,15 @@
 import { contract, type OperationInput, type OperationName, type OperationOutput } from '../../shared/contract/index'
-import { AppFailure, fail, ok, type AppError, type Result } from '../../shared/kernel/result'
+import { fail, ok, type AppError, type Result } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
 import { createAanmelding } from './aanmelding/aanmelding'
-import { createSessionStore, type Session } from './aanmelding/session'
+import { createSessionStore } from './aanmelding/session'
 import type { Core } from './core'
 import { createCoreEvents } from './core-events'
 import type { CoreOptions } from './core-options'
+import { createDesk, type Desk } from './desk'
 import { createSignInLink } from './sync/sign-in-link'
 import { systemTimers } from './sync/ports'
-import { openWorkspace, type Workspace, type WorkspaceHandlers, type WorkspaceOperation } from './workspace'
+import type { WorkspaceHandlers, WorkspaceOperation } from './workspace'
 
 // How often the demo medewerker is tried while the server does not answer yet.
 const demoSignInPauseMs = 1000
@@ -23,46 +24,18 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
     logger.error({ bug: describeBug(error) }, 'event listener failed')
   })
   const sessions = createSessionStore(secrets)
-  let workspace: Workspace | undefined
-  let trouble: AppError | null = null
-  let closed = false
-
-  const closeWorkspace = async (): Promise<void> => {
-    const last = workspace
-    workspace = undefined
-    await last?.close()
-  }
-
-  const openFor = async (session: Session | undefined): Promise<void> => {
-    await closeWorkspace()
-    trouble = null
-    if (session !== undefined) {
-      try {
-        workspace = openWorkspace({
-          core: options,
-          session,
-          token: () => sessions.read()?.token ?? '',
-          renew: () => renewSession(session.medewerker.id),
-          events,
-        })
-      } catch (error) {
-        if (!(error instanceof AppFailure)) throw error
-        trouble = error.error
-        logger.error({ code: trouble.code }, 'desk files cannot be opened')
-      }
-    }
-    events.emit('aanmelding.changed', aanmelding.current())
-  }
-
-  // Signing out waits for what is under way; signing in meanwhile waits for that, or it would find the files still open.
-  let turn: Promise<void> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    turn = turn.then(work, work)
-    return turn
-  }
-
+  const desk = createDesk({
+    core: options,
+    sessions,
+    events,
+    renew: (medewerkerId) => renewSession(medewerkerId),
+    onChange: () => {
+      events.emit('aanmelding.changed', aanmelding.current())
+    },
+  })
   const signInLink = createSignInLink(options)
-  const aanmelding = createAanmelding({ signInLink, sessions, onSession: (session) => inTurn(() => openFor(session)) })
+  const aanmelding = createAanmelding({ signInLink, sessions, onSession: desk.open })
+  let closed = false
 
   /** A demo has no password to ask for, so an expired session renews itself. */
   const renewSession = async (medewerkerId: string): Promise<boolean> => {
@@ -81,27 +54,29 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   }
 
   const session = sessions.read()
-  await inTurn(() => openFor(session))
+  await desk.open(session)
   if (session === undefined && options.demoMedewerkerId !== undefined)
     void signDemoMedewerkerIn(options.demoMedewerkerId)
 
   return {
     handlers: {
-      ...workspaceHandlers(
-        () => workspace,
-        () => trouble ?? { code: 'signed_out' },
-      ),
+      ...workspaceHandlers(desk),
       'aanmelding.find': aanmelding.find,
       'aanmelding.listDemoMedewerkers': aanmelding.listDemoMedewerkers,
       'aanmelding.aanmelden': aanmelding.aanmelden,
       'aanmelding.afmelden': aanmelding.afmelden,
       'werkplek.find': () =>
-        ok({ versie: options.version, schil: options.shell, sleutelbewaring: secrets.protection, storing: trouble }),
+        ok({
+          versie: options.version,
+          schil: options.shell,
+          sleutelbewaring: secrets.protection,
+          storing: desk.trouble(),
+        }),
     },
     onEvent: events.listen,
     close: async () => {
       closed = true
-      await inTurn(closeWorkspace)
+      await desk.close()
     },
   }
 }
@@ -109,13 +84,28 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
 const isWorkspaceOperation = (name: OperationName): name is WorkspaceOperation =>
   !name.startsWith('aanmelding.') && !name.startsWith('werkplek.')
 
-/** Operations that need a signed-in medewerker; without one they fail with `reason`. */
-const workspaceHandlers = (current: () => Workspace | undefined, reason: () => AppError): WorkspaceHandlers => {
+/** What a locked desk still does: look for its server, and say so. Nothing of it is about anybody. */
+const openWhileLocked: readonly OperationName[] = [
+  'verbinding.find',
+  'verbinding.diagnose',
+  'verbinding.probeer',
+  'verbinding.controleer',
+]
+
+/** Operations that need a signed-in medewerker; without one, or when the desk cannot work, they fail with the reason. */
+const workspaceHandlers = (desk: Desk): WorkspaceHandlers => {
+  const refusal = (name: WorkspaceOperation): AppError | undefined => {
+    const trouble = desk.trouble()
+    if (trouble?.code === 'device_locked' && openWhileLocked.includes(name)) return undefined
+    return trouble ?? (desk.workspace() === undefined ? { code: 'signed_out' } : undefined)
+  }
   const forward =
     <Name extends WorkspaceOperation>(name: Name) =>
     (input: OperationInput<Name>): Answer<Name> => {
-      const handler = current()?.handlers[name] as ((input: OperationInput<Name>) => Answer<Name>) | undefined
-      return handler === undefined ? fail(reason()) : handler(input)
+      const refused = refusal(name)
+      if (refused !== undefined) return fail(refused)
+      const handler = desk.workspace()?.handlers[name] as ((input: OperationInput<Name>) => Answer<Name>) | undefined
+      return handler === undefined ? fail({ code: 'signed_out' }) : handler(input)
     }
   const names = (Object.keys(contract) as OperationName[]).filter(isWorkspaceOperation)
   // One entry per operation by construction; `fromEntries` cannot say so.

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, ipcMain, Menu, protocol, safeStorage, session, utilityProcess } from 'electron'
+import { app, ipcMain, Menu, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron'
 import { systemClock } from '../../shared/kernel/clock'
 import type { Logger } from '../../shared/node/logger'
 import type { Settings } from '../../shared/node/settings'
@@ -16,6 +16,7 @@ import { askToRestart } from './dialogs'
 import { guardSession } from './guard'
 import { readMasterKey } from './master-key'
 import { menuTemplate } from './menu'
+import { reconnectOnWake } from './wake'
 
 interface DeskOptions {
   /** The folder that holds `dist`: the project, or the archive of a package. */
@@ -46,6 +47,7 @@ export const runDesk = (options: DeskOptions): DeskWindow => {
     pages: () => [desk.window.webContents],
     logger,
   })
+  reconnectOnWake(powerMonitor, core)
   core.onLost(() => void retry('De opslag van deze werkplek is een paar keer gestopt.', core.restart))
 
   const retry = async (message: string, again: () => void): Promise<void> => {

@@ -26,6 +26,8 @@ export const createWerkplekStore = (client: AgentClient): FeatureStore<WerkplekS
       const stops = [
         client.onState((transport) => store.setState({ transport })),
         onOpen(client, () => load.run(undefined)),
+        // A desk that is locked or withdrawn says so by who still sits at it.
+        client.on('aanmelding.changed', () => load.run(undefined)),
       ]
       return () => stops.forEach((stop) => stop())
     },

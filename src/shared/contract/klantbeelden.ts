@@ -6,7 +6,10 @@ import { command } from './define-contract'
 
 /** What is known of a caller. Fetched when somebody asks, gone when it expires. */
 export const klantbeeldenContract = {
-  /** From this desk while it is fresh, else from the server; `offline` when neither has it. Every look goes into the audit. */
+  /**
+   * From the server, which writes every look into its audit. Without it: what the same look for the same purpose brought before, while that
+   * is fresh; else `offline`.
+   */
   'klantbeelden.open': command(
     z.strictObject({ telefoonnummer: telefoonnummerSchema, doel: doelSchema }),
     klantbeeldSchema,

@@ -9,26 +9,29 @@ export interface OpenOptions {
   readonly path: string
   /** How the file is called in messages to people. */
   readonly name: string
-  /** 32 random bytes; the file is unreadable without them (SQLCipher 4 format). */
+  /** 32 random bytes; the file is unreadable without them (SQLCipher 4 format). May be overwritten once the file is open. */
   readonly key: Buffer
   /** `full` for what exists nowhere else (fsync at every commit), `normal` for what can be rebuilt. */
   readonly durability: 'full' | 'normal'
   /** `alone` = no second process may have this file open, for as long as this one has; a kill releases it. */
   readonly access: 'alone' | 'shared'
   readonly logger: Logger
+  /** A statement found damage in a file that had opened well. Called before the statement's own failure is thrown, possibly more than once. */
+  readonly onDamage?: () => void
 }
 
 // Above this a query is felt while typing (Signal Desktop uses the same figure).
 const slowQueryMs = 40
 
 /** Opens one encrypted file. Throws `AppFailure` with what `classifyStorageError` makes of a failure. */
-export const openSqlite = ({ path, name, key, durability, access, logger }: OpenOptions): Sqlite => {
+export const openSqlite = (options: OpenOptions): Sqlite => {
+  const { path, name, key, durability, access } = options
   try {
     const db = new Database(path)
     try {
       if (path !== ':memory:') {
         db.pragma("cipher = 'sqlcipher'")
-        db.pragma(`key = "x'${key.toString('hex')}'"`)
+        unlock(db, key)
       }
       db.pragma('busy_timeout = 2000')
       if (access === 'alone') db.pragma('locking_mode = EXCLUSIVE')
@@ -44,10 +47,31 @@ export const openSqlite = ({ path, name, key, durability, access, logger }: Open
       db.close()
       throw error
     }
-    return guard(db, name, logger)
+    return guard(db, options)
   } catch (error) {
     throw classifyStorageError(error, name)
   }
+}
+
+// The driver's own addition to better-sqlite3, which the types do not know.
+interface Lockable {
+  readonly key: (key: Buffer) => unknown
+}
+
+/** As bytes and not as the text of a pragma: bytes can be overwritten, text stays in memory until somebody needs the room. */
+const unlock = (db: Sqlite, key: Buffer): void => {
+  const text = Buffer.concat([Buffer.from("x'"), Buffer.alloc(key.length * 2), Buffer.from("'")])
+  for (const [index, byte] of key.entries()) text.write(byte.toString(16).padStart(2, '0'), 2 + index * 2, 'latin1')
+  try {
+    ;(db as Sqlite & Lockable).key(text)
+  } finally {
+    text.fill(0)
+  }
+}
+
+/** Moves what was written into the file itself and empties the write-ahead log: what was deleted is then nowhere any more. */
+export const emptyWriteAheadLog = (db: Sqlite): void => {
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /** What an error of the driver or the file system means for people; anything unknown is a bug and stays as it is. */
@@ -76,7 +100,7 @@ const meanings: readonly { readonly codes: readonly string[]; readonly meaning: 
  * Every statement and transaction of a file reports what went wrong in our terms, and logs when it took too long: the SQL text, which
  * holds parameters' places and never their values.
  */
-const guard = (db: Sqlite, name: string, logger: Logger): Sqlite => {
+const guard = (db: Sqlite, { name, logger, onDamage }: OpenOptions): Sqlite => {
   const prepare = db.prepare.bind(db)
   const transaction = db.transaction.bind(db)
 
@@ -86,7 +110,9 @@ const guard = (db: Sqlite, name: string, logger: Logger): Sqlite => {
       try {
         return call(...args)
       } catch (error) {
-        throw classifyStorageError(error, name)
+        const failure = classifyStorageError(error, name)
+        if (isDamage(failure)) onDamage?.()
+        throw failure
       }
     }
   const timed =
@@ -114,3 +140,7 @@ const guard = (db: Sqlite, name: string, logger: Logger): Sqlite => {
     },
   })
 }
+
+// In a file that opened with its key, a page that cannot be decrypted is a damaged page.
+const isDamage = (failure: unknown): boolean =>
+  failure instanceof AppFailure && (failure.error.code === 'storage_corrupt' || failure.error.code === 'wrong_key')

@@ -13,19 +13,19 @@ export interface SessionStore {
   readonly clear: () => void
 }
 
-const secretName = 'session'
+export const sessionSecretName = 'session'
 
 export const createSessionStore = (secrets: SecretStore): SessionStore => ({
   read: () => {
-    const text = secrets.read(secretName)
+    const text = secrets.read(sessionSecretName)
     if (text === undefined) return undefined
     // A session of an older Klaar that no longer fits: signing in again costs a second, guessing could cost more.
     return sessionSchema.safeParse(JSON.parse(text)).data
   },
   write: (session) => {
-    secrets.write(secretName, JSON.stringify(session))
+    secrets.write(sessionSecretName, JSON.stringify(session))
   },
   clear: () => {
-    secrets.remove(secretName)
+    secrets.remove(sessionSecretName)
   },
 })

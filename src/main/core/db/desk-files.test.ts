@@ -3,20 +3,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createFixedClock } from '../../../../tests/support/fixed-clock'
 import { AppFailure } from '../../../shared/kernel/result'
 import { silentLogger } from '../../../shared/node/logger'
+import { emptyWriteAheadLog } from '../../../shared/node/sqlite'
 import { createSealedSecretStore } from '../secrets/sealed-secret-store'
 import { openDeskFiles } from './desk-files'
 
 describe('the two files of a desk', () => {
   let profileDir: string
   const masterKey = randomBytes(32)
+  const damages: string[] = []
   const open = () =>
     openDeskFiles({
       profileDir,
       medewerkerId: 'anna-demo',
       secrets: createSealedSecretStore({ file: join(profileDir, 'geheimen'), masterKey, protection: 'bestand' }),
+      clock: createFixedClock(),
       logger: silentLogger,
+      onDamage: (file) => damages.push(file),
     })
   const pathOf = (file: string) => {
     const [folder = ''] = readdirSync(profileDir).filter((name) => name !== 'geheimen')
@@ -84,11 +89,39 @@ describe('the two files of a desk', () => {
     expect(read()).toEqual({ outbox: 'onvervangbaar', cache: undefined })
   })
 
-  it('never replace a damaged outbox: stop, say so, leave it where it is', () => {
+  it('never replace a damaged outbox: stop, say so, leave it where it is and keep one copy of it', () => {
     damage('outbox.db')
     const before = readFileSync(pathOf('outbox.db'))
     expect(failure()).toMatchObject({ file: 'outbox.db' })
+    expect(failure()).toMatchObject({ file: 'outbox.db' })
     expect(readFileSync(pathOf('outbox.db'))).toEqual(before)
+    const copies = readdirSync(pathOf('')).filter((name) => name.includes('beschadigd'))
+    expect(copies).toEqual(['outbox.db.beschadigd-2026-11-23T09-00-00-000Z'])
+    expect(readFileSync(pathOf(copies[0] ?? ''))).toEqual(before)
+  })
+
+  it('tell when a statement meets damage in a file that had opened well', () => {
+    const files = open()
+    files.cache.exec('create table vol (v text)')
+    const insert = files.cache.prepare('insert into vol values (?)')
+    for (let row = 0; row < 2000; row += 1) insert.run('x'.repeat(200))
+    emptyWriteAheadLog(files.cache)
+    files.cache.pragma('cache_size = 1')
+    const bytes = readFileSync(pathOf('cache.db'))
+    writeFileSync(pathOf('cache.db'), bytes.fill(7, 200_000, 400_000))
+    expect(() => files.cache.prepare('select sum(length(v)) from vol').get()).toThrow('storage_corrupt')
+    expect(damages).toEqual(['cache'])
+    files.close()
+    expect(read()).toEqual({ outbox: 'onvervangbaar', cache: undefined })
+  })
+
+  it('are an older but whole cache when its write-ahead log is gone', () => {
+    const files = open()
+    files.cache.exec("update meta set value = 'nieuwer' where key = 'proef'")
+    const copy = readFileSync(pathOf('cache.db'))
+    files.close()
+    writeFileSync(pathOf('cache.db'), copy)
+    expect(read()).toEqual({ outbox: 'onvervangbaar', cache: 'kopie' })
   })
 
   it('do not make a new key for an outbox whose key is gone', () => {

@@ -1,12 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
 import { AppFailure } from '../../../shared/kernel/result'
+import type { Clock } from '../../../shared/kernel/clock'
 import type { Logger } from '../../../shared/node/logger'
 import { migrateSqlite } from '../../../shared/node/migrate-sqlite'
 import { classifyStorageError, openSqlite, type Sqlite } from '../../../shared/node/sqlite'
 import type { SecretStore } from '../secrets/secret-store'
+import { deskFolderOf, withKey, type DeskFolder } from './desk-folder'
+import { keepDamagedCopy } from './damaged-copy'
 import { cacheMigrations, outboxMigrations } from './migrations'
+import { shredCache } from './wipe'
 
 /** The two encrypted files of one medewerker on this desk. */
 export interface DeskFiles {
@@ -17,36 +19,43 @@ export interface DeskFiles {
   readonly close: () => void
 }
 
-interface DeskFilesOptions {
+export interface DeskFilesOptions {
   readonly profileDir: string
   readonly medewerkerId: string
   readonly secrets: SecretStore
+  readonly clock: Clock
   readonly logger: Logger
+  /** A statement met damage in a file that had opened well. May be called more than once. */
+  readonly onDamage: (file: 'cache' | 'outbox') => void
 }
 
-/** Opens or makes both files. Throws `AppFailure` when the outbox cannot be opened: going on without it could lose work. */
+/**
+ * Opens or makes both files. Throws `AppFailure` when the outbox cannot be opened: going on without it could lose work. A damaged one
+ * stays where it is, and a copy of it is kept beside it.
+ */
 export const openDeskFiles = (options: DeskFilesOptions): DeskFiles => {
+  const folder = deskFolderOf(options.profileDir, options.medewerkerId)
   try {
-    return openBoth(options)
+    mkdirSync(folder.path, { recursive: true, mode: 0o700 })
+    return openBoth(options, folder)
   } catch (error) {
     throw classifyStorageError(error, 'werkplek')
   }
 }
 
-const openBoth = ({ profileDir, medewerkerId, secrets, logger }: DeskFilesOptions): DeskFiles => {
-  // A hash, because an account name is personal data and may hold characters that a file system refuses.
-  const folder = createHash('sha256').update(medewerkerId).digest('hex').slice(0, 16)
-  const dir = join(profileDir, folder)
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const outbox = openOutbox(join(dir, 'outbox.db'), `${folder}/outbox`, secrets, logger)
+const openBoth = (options: DeskFilesOptions, folder: DeskFolder): DeskFiles => {
+  const outbox = openOutbox(options, folder)
   try {
-    const cache = openCache(join(dir, 'cache.db'), `${folder}/cache`, secrets, logger)
+    const cache = openCache(options, folder)
     return {
       cache,
       outbox,
       close: () => {
-        cache.close()
-        outbox.close()
+        try {
+          cache.close()
+        } finally {
+          outbox.close()
+        }
       },
     }
   } catch (error) {
@@ -55,59 +64,86 @@ const openBoth = ({ profileDir, medewerkerId, secrets, logger }: DeskFilesOption
   }
 }
 
-const openOutbox = (path: string, secretName: string, secrets: SecretStore, logger: Logger): Sqlite => {
-  const key = keyFor(secretName, secrets, !existsSync(path))
-  if (key === undefined) throw new AppFailure({ code: 'wrong_key', file: 'outbox.db' })
-  const db = openSqlite({ path, name: 'outbox.db', key, durability: 'full', access: 'alone', logger })
-  return prepared(db, () => {
+const openOutbox = ({ secrets, clock, logger, onDamage }: DeskFilesOptions, { outbox }: DeskFolder): Sqlite => {
+  const open = (key: Buffer | undefined): Sqlite => {
+    if (key === undefined) throw new AppFailure({ code: 'wrong_key', file: 'outbox.db' })
+    return openSqlite({
+      path: outbox.path,
+      name: 'outbox.db',
+      key,
+      durability: 'full',
+      access: 'alone',
+      logger,
+      onDamage: () => {
+        onDamage('outbox')
+      },
+    })
+  }
+  // Taken before the file is closed: closing moves the write-ahead log into it, and a copy should show what was found.
+  const keepCopy = (error: unknown): never => {
+    if (isUnusable(error)) keepDamagedCopy(outbox.path, clock.now(), logger)
+    throw error
+  }
+  let db: Sqlite
+  try {
+    db = withKey(secrets, outbox.keyName, !existsSync(outbox.path), open)
+  } catch (error) {
+    return keepCopy(error)
+  }
+  try {
     assertHealthy(db, 'outbox.db')
     migrateSqlite(db, 'outbox.db', outboxMigrations, logger)
-  })
+    return db
+  } catch (error) {
+    try {
+      return keepCopy(error)
+    } finally {
+      db.close()
+    }
+  }
 }
 
-const openCache = (path: string, secretName: string, secrets: SecretStore, logger: Logger): Sqlite => {
-  const open = (): Sqlite => {
-    const key = keyFor(secretName, secrets, !existsSync(path))
+const openCache = (options: DeskFilesOptions, folder: DeskFolder): Sqlite => {
+  const { secrets, logger, onDamage } = options
+  const { path, keyName } = folder.cache
+  const open = (key: Buffer | undefined): Sqlite => {
     if (key === undefined) throw new AppFailure({ code: 'wrong_key', file: 'cache.db' })
-    const db = openSqlite({ path, name: 'cache.db', key, durability: 'normal', access: 'shared', logger })
-    return prepared(db, () => {
+    const db = openSqlite({
+      path,
+      name: 'cache.db',
+      key,
+      durability: 'normal',
+      access: 'shared',
+      logger,
+      onDamage: () => {
+        onDamage('cache')
+      },
+    })
+    try {
       assertHealthy(db, 'cache.db')
       assertOfThisVersion(db)
       migrateSqlite(db, 'cache.db', cacheMigrations, logger)
-    })
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
   }
+  const openFile = (): Sqlite => withKey(secrets, keyName, !existsSync(path), open)
   try {
-    return open()
+    return openFile()
   } catch (error) {
-    const damaged =
-      error instanceof AppFailure && ['wrong_key', 'storage_corrupt', 'resync_required'].includes(error.error.code)
-    if (!damaged) throw error
-    logger.warn({ code: error.error.code }, 'cache unusable, fetching it again')
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-    secrets.remove(secretName)
-    return open()
+    if (!isUnusable(error) && !isOutdated(error)) throw error
+    logger.warn('cache unusable, fetching it again')
+    shredCache(options)
+    return openFile()
   }
 }
 
-/** A key is made only together with its file: a new key for an existing file would make it unreadable for ever. */
-const keyFor = (name: string, secrets: SecretStore, isNew: boolean): Buffer | undefined => {
-  const known = secrets.read(name)
-  if (known !== undefined) return Buffer.from(known, 'hex')
-  if (!isNew) return undefined
-  const key = randomBytes(32)
-  secrets.write(name, key.toString('hex'))
-  return key
-}
+const isUnusable = (error: unknown): error is AppFailure =>
+  error instanceof AppFailure && ['wrong_key', 'storage_corrupt'].includes(error.error.code)
 
-const prepared = (db: Sqlite, prepare: () => void): Sqlite => {
-  try {
-    prepare()
-    return db
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
+const isOutdated = (error: unknown): boolean => error instanceof AppFailure && error.error.code === 'resync_required'
 
 const assertHealthy = (db: Sqlite, file: string): void => {
   const damaged = new AppFailure({ code: 'storage_corrupt', file })

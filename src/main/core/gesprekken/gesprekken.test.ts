@@ -13,6 +13,7 @@ import { createAfdelingQueries } from '../afdelingen/queries'
 import { createContactmomentQueries } from '../contactmomenten/queries'
 import { createUitkomstConcepten } from '../terugbelnotities/concepten'
 import { createTerugbelnotitieQueries } from '../terugbelnotities/queries'
+import { createTerugbelnotitieRepository } from '../terugbelnotities/repository'
 import { createGesprekCommands } from './commands'
 import { createGesprekQueries } from './queries'
 import { createGesprekRepository } from './repository'
@@ -185,7 +186,7 @@ describe('gesprekken on a desk', () => {
     const concepten = createUitkomstConcepten(desk.files.outbox)
     const medewerker = { id: 'kcc', afdelingId: 'kcc' }
     const queries = createTerugbelnotitieQueries({
-      db: desk.files.cache,
+      repository: createTerugbelnotitieRepository(desk.files.cache),
       outbox: desk.outbox,
       concepten,
       medewerker,

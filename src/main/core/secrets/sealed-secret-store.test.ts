@@ -27,6 +27,15 @@ describe('sealed secret store', () => {
     expect(createSealedSecretStore({ file, masterKey, protection: 'bestand' }).read('a')).toBeUndefined()
   })
 
+  it('changes several at once, and knows at once what another holder changed', () => {
+    const file = join(folder(), 'geheimen')
+    const masterKey = randomBytes(32)
+    const [one, other] = [0, 1].map(() => createSealedSecretStore({ file, masterKey, protection: 'bestand' }))
+    one?.change({ a: '1', b: '2' })
+    other?.change({ a: undefined, c: '3' })
+    expect(['a', 'b', 'c'].map((name) => one?.read(name))).toEqual([undefined, '2', '3'])
+  })
+
   it('refuses another key by name instead of starting empty', () => {
     const file = join(folder(), 'geheimen')
     createSealedSecretStore({ file, masterKey: randomBytes(32), protection: 'bestand' }).write('a', '1')

@@ -6,4 +6,6 @@ export interface SecretStore {
   /** Durable when it returns. */
   readonly write: (name: string, value: string) => void
   readonly remove: (name: string) => void
+  /** Several at once, all or nothing; undefined removes. Durable when it returns. */
+  readonly change: (changes: Readonly<Record<string, string | undefined>>) => void
 }

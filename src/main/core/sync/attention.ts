@@ -25,6 +25,7 @@ interface AttentionRow {
 export interface AttentionList {
   readonly add: (refused: RefusedIntent) => void
   readonly list: () => readonly Aandachtspunt[]
+  readonly find: (no: number) => Aandachtspunt | undefined
   readonly count: () => number
   readonly remove: (no: number) => void
 }
@@ -33,24 +34,31 @@ export const createAttentionList = (file: Sqlite): AttentionList => {
   const insert = file.prepare<[number, string, string, string, string]>(
     'insert into attention (no, name, args, error, at) values (?, ?, ?, ?, ?)',
   )
-  const select = file.prepare<[], AttentionRow>('select no, name, args, error, at from attention order by no')
+  const columns = 'no, name, args, error, at'
+  const select = file.prepare<[], AttentionRow>(`select ${columns} from attention order by no`)
+  const selectOne = file.prepare<[number], AttentionRow>(`select ${columns} from attention where no = ?`)
   const selectCount = file.prepare<[], number>('select count(*) from attention').pluck()
   const remove = file.prepare<[number]>('delete from attention where no = ?')
   return {
     add: ({ no, name, args, error, at }) => {
       insert.run(no, name, args, JSON.stringify(error), at)
     },
-    list: () =>
-      select.all().map(({ no, name, args, error, at }) => ({
-        no,
-        naam: name,
-        args: JSON.parse(args) as unknown,
-        error: appErrorSchema.parse(JSON.parse(error)),
-        at,
-      })),
+    list: () => select.all().map(toPunt),
+    find: (no) => {
+      const row = selectOne.get(no)
+      return row === undefined ? undefined : toPunt(row)
+    },
     count: () => selectCount.get() ?? 0,
     remove: (no) => {
       remove.run(no)
     },
   }
 }
+
+const toPunt = ({ no, name, args, error, at }: AttentionRow): Aandachtspunt => ({
+  no,
+  naam: name,
+  args: JSON.parse(args) as unknown,
+  error: appErrorSchema.parse(JSON.parse(error)),
+  at,
+})

@@ -4,35 +4,36 @@ import { claimTerugbelnotitie } from '../../../shared/domain/terugbelnotitie/cla
 import { holderAt, terugbelnotitieEntity } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
 import { addDays, toCivil, toInstant } from '../../../shared/kernel/civil-time'
-import type { Clock } from '../../../shared/kernel/clock'
+import { addSeconds, type Clock } from '../../../shared/kernel/clock'
 import { fail, ok, type Result } from '../../../shared/kernel/result'
-import type { Sqlite } from '../../../shared/node/sqlite'
 import type { Outbox } from '../sync/outbox'
+import { warnBelowSeconds } from './claim-renewal'
 import type { UitkomstConcepten } from './concepten'
-import { createTerugbelnotitieRepository } from './repository'
+import type { TerugbelnotitieRepository } from './repository'
 
 interface TerugbelnotitieQueriesOptions {
-  readonly db: Sqlite
-  readonly outbox: Outbox
+  readonly repository: TerugbelnotitieRepository
+  readonly outbox: Pick<Outbox, 'pendingOn'>
   readonly concepten: UitkomstConcepten
   readonly medewerker: Pick<Medewerker, 'id' | 'afdelingId'>
+  /** The server's time, as well as this desk knows it: leases and deadlines are counted by it. */
   readonly clock: Clock
 }
 
 /** Promises to call back, with the names that people know things by. */
 export const createTerugbelnotitieQueries = ({
-  db,
+  repository,
   outbox,
   concepten,
   medewerker,
   clock,
 }: TerugbelnotitieQueriesOptions) => {
-  const repository = createTerugbelnotitieRepository(db)
-
   const toRegel = (row: Readonly<Record<string, unknown>>): TerugbelnotitieRegel => {
     const notitie = terugbelnotitieEntity.decode(row)
     const pending = outbox.pendingOn(terugbelnotitieEntity.name, notitie.id)
-    const holder = holderAt(notitie, clock.now())
+    const now = clock.now()
+    const holder = holderAt(notitie, now)
+    const isMine = holder === medewerker.id
     return {
       ...notitie,
       afdelingNaam: repository.afdelingNaam(notitie.afdelingId),
@@ -40,7 +41,9 @@ export const createTerugbelnotitieQueries = ({
       houderNaam: holder === undefined ? null : repository.medewerkerNaam(holder),
       onderweg: pending.length > 0,
       conceptUitkomst: concepten.find(notitie.id),
-      claimGevraagd: pending.includes(claimTerugbelnotitie.name) && holder !== medewerker.id,
+      claimGevraagd: pending.includes(claimTerugbelnotitie.name) && !isMine,
+      claimBijnaVerlopen: isMine && notitie.claim !== null && notitie.claim.tot <= addSeconds(now, warnBelowSeconds),
+      pogingen: notitie.pogingen.map((poging) => ({ ...poging, doorNaam: repository.medewerkerNaam(poging.door) })),
     }
   }
 

@@ -13,6 +13,20 @@ interface ListParameters {
   readonly limiet: number
 }
 
+/** A grant as its row names it; the lease may be over. */
+interface HeldNotitie {
+  readonly id: string
+  readonly token: number
+  readonly tot: Instant
+}
+
+interface LeaseCounts {
+  /** Leases that bind somebody. */
+  readonly live: number
+  /** Of those, mine that are almost over. */
+  readonly ending: number
+}
+
 const openStates = "('open', 'geclaimd')"
 
 // A lease that ran out binds nobody, so "mine" asks for the time too.
@@ -24,6 +38,8 @@ const conditions: Readonly<Record<TerugbelLijst, string>> = {
   uitgezet: 'aangemaakt_door = @ik',
   alle: `status in ${openStates}`,
 }
+
+export type TerugbelnotitieRepository = ReturnType<typeof createTerugbelnotitieRepository>
 
 /** Terugbelnotities as they lie in the cache. */
 export const createTerugbelnotitieRepository = (db: Sqlite) => {
@@ -46,6 +62,12 @@ export const createTerugbelnotitieRepository = (db: Sqlite) => {
       count(*) filter (where bellen_voor <= @nu) as teLaat,
       count(*) filter (where bellen_voor > @nu and bellen_voor < @morgen) as vandaag
     from terugbelnotities where status in ${openStates}`)
+  const selectHeldBy = db.prepare<[string], HeldNotitie>(`
+    select id, claim ->> 'token' as token, claim ->> 'tot' as tot from terugbelnotities
+    where status = 'geclaimd' and claim ->> 'houder' = ?`)
+  const selectLeases = db.prepare<[{ ik: string; nu: Instant; straks: Instant }], LeaseCounts>(`
+    select count(*) as live, count(*) filter (where claim ->> 'houder' = @ik and claim ->> 'tot' <= @straks) as ending
+    from terugbelnotities where status = 'geclaimd' and claim ->> 'tot' > @nu`)
   const selectAfdeling = db.prepare<[string], string>('select naam from afdelingen where id = ?').pluck()
   const selectMedewerker = db.prepare<[string], string>('select naam from medewerkers where id = ?').pluck()
 
@@ -58,6 +80,9 @@ export const createTerugbelnotitieRepository = (db: Sqlite) => {
       return counts
     },
     find: (id: string): Row | undefined => selectOne.get(id),
+    listHeldBy: (medewerkerId: string): readonly HeldNotitie[] => selectHeldBy.all(medewerkerId),
+    countLeases: (medewerkerId: string, now: Instant, soon: Instant): LeaseCounts =>
+      selectLeases.get({ ik: medewerkerId, nu: now, straks: soon }) ?? { live: 0, ending: 0 },
     /** The name people know it by; the id until the directory has arrived. */
     afdelingNaam: (id: string): string => selectAfdeling.get(id) ?? id,
     medewerkerNaam: (id: string): string => selectMedewerker.get(id) ?? id,

@@ -1,4 +1,3 @@
-import type { OperationOutput } from '../../../shared/contract/index'
 import type { VerbindingStatus } from '../../../shared/contract/verbinding'
 import { ok, type Result } from '../../../shared/kernel/result'
 import type { CoreEvents } from '../core-events'
@@ -8,9 +7,9 @@ import type { Replica } from '../sync/replica'
 import type { SyncLoop } from '../sync/sync-loop'
 
 interface VerbindingOptions {
-  readonly loop: Pick<SyncLoop, 'nudge' | 'state'>
+  readonly loop: Pick<SyncLoop, 'reconnect' | 'check' | 'state'>
   readonly outbox: Pick<Outbox, 'count'>
-  readonly attention: AttentionList
+  readonly attention: Pick<AttentionList, 'count'>
   readonly replica: Pick<Replica, 'incompleteScopes' | 'cursors'>
   readonly events: CoreEvents
 }
@@ -25,15 +24,12 @@ export const createVerbinding = ({ loop, outbox, attention, replica, events }: V
   })
   return {
     find: (): Result<VerbindingStatus> => ok(status()),
-    listAandacht: (): Result<OperationOutput<'verbinding.listAandacht'>> => ok([...attention.list()]),
-    handelAandachtAf: ({ no }: { readonly no: number }): Result<null> => {
-      attention.remove(no)
-      events.emit('aandacht.changed', null)
-      events.emit('verbinding.changed', status())
+    probeer: (): Result<null> => {
+      loop.reconnect()
       return ok(null)
     },
-    probeer: (): Result<null> => {
-      loop.nudge()
+    controleer: (): Result<null> => {
+      loop.check()
       return ok(null)
     },
     announce: (): void => {
