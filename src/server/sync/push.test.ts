@@ -5,14 +5,19 @@ import {
   createTestGemeente,
   cursorOf,
   handelAfIntent,
+  medewerkerRow,
   notitieIntent,
   registreerIntent,
   valueOf,
   type TestClient,
   type TestGemeente,
 } from '../../../tests/support/test-gemeente'
+import { medewerkerEntity } from '../../shared/domain/medewerker/medewerker'
 import { createId } from '../../shared/kernel/ids'
-import type { Db } from '../db/db'
+import { silentLogger } from '../../shared/node/logger'
+import { isPassing, type Db } from '../db/db'
+import { createPush } from './push'
+import { saveEntities } from './writer'
 
 let db: Db
 let gemeente: TestGemeente
@@ -42,6 +47,13 @@ const statusOf = async (id: string): Promise<unknown> => {
   const [row] = await db.query('select status from terugbelnotities where tenant = $1 and id = $2', [tenant, id])
   return row?.['status']
 }
+
+const verwerkingenOf = (actie: string) =>
+  db.query(
+    `select medewerker, client, actie, onderwerp, toelichting from verwerking
+     where tenant = $1 and actie like $2 and actie not like 'bereik.%' order by id`,
+    [gemeente.state.tenant, actie],
+  )
 
 describe('push', () => {
   it('applies an intent and says so', async () => {
@@ -176,5 +188,90 @@ describe('push', () => {
     expect(await countOf('contactmomenten')).toBe(500)
     const { lastMutationNo } = valueOf(await anna.pull([await cursorOf(anna, 'u:anna')]))
     expect(lastMutationNo).toBe(500)
+  })
+
+  it('keeps the call of a finish that came too late, and says no all the same', async () => {
+    const id = createId()
+    valueOf(await anna.push([notitieIntent(1, id), claimIntent(2, id)]))
+    const finish = handelAfIntent(1, id)
+    const poging = { id: createId(), op: '2026-11-23T09:30:00.000Z' }
+    const late = { ...finish, args: { ...(finish.args as object), token: null, poging } }
+    const start = await cursorOf(anna, 'u:anna')
+    const refused = valueOf(await bram.push([late]))
+    expect(refused.outcomes).toMatchObject([{ kind: 'rejected', error: { code: 'conflict', reason: 'held' } }])
+    // The desk of who holds the note sees it, once, although the push comes twice.
+    valueOf(await bram.push([late]))
+    const { rows } = valueOf(await anna.pull([start]))
+    expect(rows).toMatchObject([
+      { id, state: { status: 'geclaimd', pogingen: [{ id: poging.id, door: 'bram', buitenClaim: true }] } },
+    ])
+    expect(await verwerkingenOf('terugbelnotitie.handelAf')).toMatchObject([
+      { medewerker: 'bram', onderwerp: `terugbelnotitie/${id}`, toelichting: 'geweigerd, feit bewaard' },
+    ])
+  })
+
+  it('writes down who changed what from which desk, and why a claim was broken', async () => {
+    const id = createId()
+    await gemeente.writer((unit) =>
+      saveEntities(unit, medewerkerEntity, new Map([['tess', medewerkerRow('tess', 'teamleider', 'kcc')]])),
+    )
+    const tess = await gemeente.greetedDesk('tess')
+    const breek = { no: 1, name: 'terugbelnotitie.breekClaim', args: { id, reden: 'Ziek naar huis' } }
+    valueOf(await anna.push([notitieIntent(1, id), claimIntent(2, id), claimIntent(3, createId())]))
+    valueOf(await anna.push([claimIntent(2, id), claimIntent(3, createId())]))
+    valueOf(await tess.push([breek]))
+    const onderwerp = `terugbelnotitie/${id}`
+    const by = (medewerker: string, client: string, actie: string, toelichting: string | null = null) => ({
+      medewerker,
+      client,
+      actie,
+      onderwerp,
+      toelichting,
+    })
+    expect(await verwerkingenOf('%')).toEqual([
+      by('anna', anna.clientId, 'terugbelnotitie.create'),
+      by('anna', anna.clientId, 'terugbelnotitie.claim'),
+      by('tess', tess.clientId, 'terugbelnotitie.breekClaim', 'Ziek naar huis'),
+    ])
+  })
+
+  it('takes moments of a desk whose clock is centuries wrong for what they are', async () => {
+    const far = registreerIntent(1)
+    const late = { ...far, args: { ...(far.args as object), plaatsgevondenOp: '9999-12-31T23:59:59.999Z' } }
+    const early = {
+      ...registreerIntent(2),
+      args: { ...(registreerIntent(2).args as object), plaatsgevondenOp: '0001-01-01T00:00:00.000Z' },
+    }
+    const notitie = notitieIntent(3, createId())
+    const never = { ...notitie, args: { ...(notitie.args as object), aangemaaktOp: '9999-12-31T23:59:59.999Z' } }
+    const start = await cursorOf(anna, 'u:anna')
+    const outcomes = valueOf(await anna.push([late, early, never, registreerIntent(4)])).outcomes
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['applied', 'applied', 'applied', 'applied'])
+    const { rows } = valueOf(await anna.pull([start]))
+    // A page is in the order of the log, and one push logs noun by noun.
+    expect(rows).toMatchObject([
+      { entity: 'contactmoment', state: { plaatsgevondenOp: '9999-12-31T23:59:59.999Z' } },
+      { entity: 'contactmoment', state: { plaatsgevondenOp: '0001-01-01T00:00:00.000Z' } },
+      { entity: 'contactmoment' },
+      { entity: 'terugbelnotitie', state: { aangemaaktOp: '9999-12-31T23:59:59.999Z' } },
+    ])
+  })
+
+  it('says that it is busy when the database takes too long, and decides it all at the next attempt', async () => {
+    const slow = createPush({
+      state: gemeente.state,
+      writer: () => Promise.reject(Object.assign(new Error('canceling statement'), { code: '57014' })),
+      logger: silentLogger,
+    })
+    const request = { clientId: anna.clientId, epoch: gemeente.state.epoch, intents: [registreerIntent(1)] }
+    await expect(slow('anna', request)).rejects.toSatisfy(isPassing)
+    const clashing = createPush({
+      state: gemeente.state,
+      writer: () => Promise.reject(Object.assign(new Error('deadlock detected'), { code: '40P01' })),
+      logger: silentLogger,
+    })
+    expect(valueOf(await clashing('anna', request)).outcomes).toEqual([{ kind: 'retry', no: 1 }])
+    expect(await countOf('contactmomenten')).toBe(0)
+    expect(valueOf(await anna.push([...request.intents])).outcomes).toEqual([{ kind: 'applied', no: 1 }])
   })
 })

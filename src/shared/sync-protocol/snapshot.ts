@@ -3,8 +3,9 @@ import { cursorSchema, epochSchema } from './cursor'
 import { changedRowSchema } from './row'
 
 /**
- * `GET /sync/v1/snapshot/:scope?after=KEY`: gzip NDJSON. The header's cursor was read before the scan, so a row may be newer than
- * it: harmless, rows are upserts. `key` is where an interrupted download goes on.
+ * `GET /sync/v1/snapshot/:scope?after=KEY&clientId=UUID`: gzip NDJSON. A desk of protocol 1 does not say who it is. The
+ * header's cursor was read before the scan, so a row may be newer than it: harmless, rows are upserts. `key` is where an interrupted
+ * download goes on.
  */
 export const snapshotLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), epoch: epochSchema, cursor: cursorSchema }),

@@ -30,6 +30,8 @@ const transports: Readonly<Record<LiveTransport, typeof openWebSocket>> = {
 /** The real way to the server: HTTP for data, a live channel for speed. */
 export const createServerLink = ({ serverUrl, token, logger }: HttpOptions): ServerLink => {
   const ending = new AbortController()
+  // Said in the hello that comes before every first copy: the server writes down which desk it sends one to.
+  let clientId: string | undefined
   const authorization = () => ({ authorization: `Bearer ${token()}` })
   const post = <Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Answer> =>
     callServer(new URL(path, serverUrl), schema, {
@@ -39,7 +41,10 @@ export const createServerLink = ({ serverUrl, token, logger }: HttpOptions): Ser
       signal: AbortSignal.any([ending.signal, AbortSignal.timeout(silenceMs)]),
     })
   return {
-    hello: (request) => post('/sync/v1/hello', request, helloResponseSchema),
+    hello: (request) => {
+      clientId = request.clientId
+      return post('/sync/v1/hello', request, helloResponseSchema)
+    },
     pull: (request) => post('/sync/v1/pull', request, pullResponseSchema),
     push: (request) => post('/sync/v1/push', request, pushResponseSchema),
     purged: async (request) => {
@@ -50,6 +55,7 @@ export const createServerLink = ({ serverUrl, token, logger }: HttpOptions): Ser
     snapshot: async function* (scope, after) {
       const url = new URL(`/sync/v1/snapshot/${encodeURIComponent(scope)}`, serverUrl)
       if (after !== undefined) url.searchParams.set('after', after)
+      if (clientId !== undefined) url.searchParams.set('clientId', clientId)
       const silence = createSilenceGuard()
       try {
         const signal = AbortSignal.any([ending.signal, silence.signal])
