@@ -52,7 +52,8 @@ export const createDeltaGate = ({ replica, outbox, rowsChanged, onMissed, logger
     }
   }
   const release = (): void => {
-    const waited = held
+    // Deltas come in order: when the pull ended where one of them ends, it held everything up to there.
+    const waited = held.slice(held.findLastIndex(({ to }) => to === replica.at()) + 1)
     const missed = overflown
     held = []
     overflown = false

@@ -6,6 +6,8 @@ import type { LiveConnection, LiveHandlers, LiveRequest } from './ports'
 
 // The first answer may take as long as there is no news; a request that is not refused in this time is being held.
 const heldAfterMs = 1_000
+// News that did not move this desk is being pulled: asking again from the same place would give the same answer, at once.
+const pullWaitMs = 1_000
 
 /** The last resort: a request that the server holds until there is news. */
 export const openPoll = (
@@ -17,12 +19,14 @@ export const openPoll = (
   let asking = new AbortController()
   let askedAt: string | undefined
   let open = false
+  let wake: (() => void) | undefined
   const opened = (): void => {
     if (open || ending.signal.aborted) return
     open = true
     handlers.onOpen()
   }
 
+  const isEnding = (): boolean => ending.signal.aborted
   const ask = async (): Promise<void> => {
     asking = new AbortController()
     askedAt = at()
@@ -37,8 +41,16 @@ export const openPoll = (
     // An answer without news is a sign of life all the same.
     handlers.onFrame({ kind: 'pong' })
     for (const frame of frames) handlers.onFrame(frame)
+    if (frames.length > 0 && at() === askedAt && !isEnding()) await moved()
   }
-  const isEnding = (): boolean => ending.signal.aborted
+  const moved = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, pullWaitMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   const askOn = async (): Promise<void> => {
     while (!isEnding()) {
       try {
@@ -62,10 +74,13 @@ export const openPoll = (
     })
   return {
     send: (frame) => {
-      if (frame.kind === 'at' && frame.cursor !== askedAt) asking.abort()
+      if (frame.kind !== 'at') return
+      wake?.()
+      if (frame.cursor !== askedAt) asking.abort()
     },
     close: () => {
       ending.abort()
+      wake?.()
     },
   }
 }
