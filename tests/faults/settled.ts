@@ -1,17 +1,23 @@
-import { expect } from 'vitest'
 import type { DeskProcess } from '../support/desk-process'
+import { until } from './until'
 
 /** Every desk has said everything and heard everything; nobody does anything for it. */
 export const settled = async (desks: readonly DeskProcess[], timeout = 40_000): Promise<void> => {
   await Promise.all(
-    desks.map((desk) =>
-      expect
-        .poll(() => desk.ask('verbinding.find'), { timeout, interval: 25 })
-        .toMatchObject({ staat: 'verbonden', eersteKopie: false, wachtend: 0 }),
-    ),
+    desks.map(async (desk) => {
+      let last: unknown
+      const look = async (): Promise<boolean> => {
+        const { staat, eersteKopie, wachtend } = await desk.ask('verbinding.find')
+        last = { staat, eersteKopie, wachtend }
+        return staat === 'verbonden' && !eersteKopie && wachtend === 0
+      }
+      await until(look, { what: 'every desk has said and heard everything', timeout }).catch((error: unknown) => {
+        throw new Error(`a desk did not settle: ${JSON.stringify(last)}`, { cause: error })
+      })
+    }),
   )
 }
 
 /** The first start of a desk: only after the server said who it is can there be work to lose. */
 export const signedIn = (desk: DeskProcess): Promise<void> =>
-  expect.poll(() => desk.ask('aanmelding.find'), { timeout: 20_000, interval: 20 }).toMatchObject({ kind: 'aangemeld' })
+  until(async () => (await desk.ask('aanmelding.find')).kind === 'aangemeld', { what: 'signed in', timeout: 20_000 })

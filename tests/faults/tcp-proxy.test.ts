@@ -110,6 +110,16 @@ describe('a network of our own', () => {
     await expect.poll(text).toBe('heen')
   })
 
+  it('strands what is open without telling anybody, and takes who comes', async () => {
+    const old = await openClient(proxy.port)
+    proxy.strand()
+    old.socket.write('oud')
+    const fresh = await openClient(proxy.port)
+    fresh.socket.write('nieuw')
+    await expect.poll(fresh.text).toBe('nieuw')
+    expect([old.text(), old.socket.destroyed, echo.heard().toString()]).toEqual(['', false, 'nieuw'])
+  })
+
   it('resets after so many bytes of an answer, counted from when it was said', async () => {
     const { socket, received, faults } = await openClient(proxy.port)
     socket.write(Buffer.alloc(500))

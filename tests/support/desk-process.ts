@@ -64,6 +64,14 @@ const shiftedClock = new URL('./shifted-clock.mjs', import.meta.url).href
 export const createDeskProcesses = (options: DeskProcessesOptions = {}): DeskProcesses => {
   const { clockOffsetMs, logLevel = 'warn' } = options
   const printed: string[] = []
+  // A shell reads it once; the core may lose its disk later.
+  const masterKeys = new Map<string, string>()
+  const masterKeyOf = (profileDir: string): string => {
+    mkdirSync(profileDir, { recursive: true })
+    const key = masterKeys.get(profileDir) ?? readOrCreateFileMasterKey(profileDir).toString('base64')
+    masterKeys.set(profileDir, key)
+    return key
+  }
   const running = new Set<WaitingCore>()
 
   const load = (): WaitingCore => {
@@ -87,7 +95,7 @@ export const createDeskProcesses = (options: DeskProcessesOptions = {}): DeskPro
   const open = (seat: DeskSeat): DeskProcess => {
     const core = waiting.shift() ?? load()
     if (options.waiting !== undefined) waiting.push(load())
-    return openCore(core, seat, logLevel)
+    return openCore(core, seat, { masterKey: masterKeyOf(seat.profileDir), logLevel })
   }
 
   return {
@@ -101,8 +109,11 @@ export const createDeskProcesses = (options: DeskProcessesOptions = {}): DeskPro
   }
 }
 
-const openCore = ({ child, exited }: WaitingCore, seat: DeskSeat, logLevel: string): DeskProcess => {
-  mkdirSync(seat.profileDir, { recursive: true })
+const openCore = (
+  { child, exited }: WaitingCore,
+  seat: DeskSeat,
+  start: { readonly masterKey: string; readonly logLevel: string },
+): DeskProcess => {
   const transport = createProcessTransport(
     {
       send: (message) => {
@@ -112,14 +123,13 @@ const openCore = ({ child, exited }: WaitingCore, seat: DeskSeat, logLevel: stri
       onExit: (listener) => void exited.then(listener),
     },
     {
-      masterKey: readOrCreateFileMasterKey(seat.profileDir).toString('base64'),
+      ...start,
       protection: 'bestand',
       profileDir: seat.profileDir,
       serverUrl: seat.serverUrl,
       demoMedewerkerId: seat.medewerkerId,
       shell: 'browser',
       version: 'test',
-      logLevel,
       checkOutputs: true,
     },
   )

@@ -27,6 +27,8 @@ export interface TcpProxy {
   readonly heal: () => void
   /** Resets everything that is open. */
   readonly cut: () => void
+  /** What is open now says nothing any more and never will, without anybody being told; new connections are good. */
+  readonly strand: () => void
   /** Where new connections go. */
   readonly aim: (port: number) => void
   readonly openConnections: () => number
@@ -47,6 +49,7 @@ const goodNetwork: NetworkConditions = {
 interface Pipe {
   readonly pump: () => void
   readonly forget: () => void
+  readonly strand: () => void
 }
 
 interface PipeOptions {
@@ -64,6 +67,7 @@ const createPipe = ({ from, to, direction, conditions, random, onSpent }: PipeOp
   let lineFreeAt = 0
   let lastDue = 0
   let passed = 0
+  let stranded = false
   let cancel: () => void = () => undefined
 
   const deliver = (piece: Buffer | undefined): void => {
@@ -79,7 +83,7 @@ const createPipe = ({ from, to, direction, conditions, random, onSpent }: PipeOp
   }
   const pump = (): void => {
     cancel()
-    while (!conditions().silent.includes(direction)) {
+    while (!stranded && !conditions().silent.includes(direction)) {
       const [next] = queue
       if (next === undefined) return
       const wait = next.due - performance.now()
@@ -106,6 +110,9 @@ const createPipe = ({ from, to, direction, conditions, random, onSpent }: PipeOp
     pump,
     forget: () => {
       passed = 0
+    },
+    strand: () => {
+      stranded = true
     },
   }
 }
@@ -166,6 +173,9 @@ export const createTcpProxy = async (targetPort: number, random: () => number = 
       set(goodNetwork)
     },
     cut,
+    strand: () => {
+      for (const { pipes } of open.values()) for (const pipe of pipes) pipe.strand()
+    },
     aim: (port) => {
       target = port
     },
