@@ -116,7 +116,8 @@ describe('a cache that is', { timeout: 60_000 }, () => {
   })
 })
 
-const filesIn = (folder: string): readonly Buffer[] => readdirSync(folder).map((name) => readFileSync(join(folder, name)))
+const filesIn = (folder: string): readonly Buffer[] =>
+  readdirSync(folder).map((name) => readFileSync(join(folder, name)))
 
 describe('an outbox that is', { timeout: 60_000 }, () => {
   it.each(damages)('$name stops the desk, which says so and keeps the file', async ({ damage }) => {
@@ -135,4 +136,3 @@ describe('an outbox that is', { timeout: 60_000 }, () => {
     expect(filesIn(dirname(path)).some((bytes) => bytes.equals(before))).toBe(true)
   })
 })
-

@@ -7,7 +7,7 @@ import { createRecordingLogger } from '../../../tests/support/recording-logger'
 import { AppFailure, type AppError } from '../kernel/result'
 import { silentLogger, type Logger } from './logger'
 import { migrateSqlite, type SqliteMigration } from './migrate-sqlite'
-import { openSqlite } from './sqlite'
+import { classifyStorageError, openSqlite } from './sqlite'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'klaar-sqlite-'))
 const open = (path: string, key: Buffer, logger: Logger = silentLogger) =>
@@ -111,5 +111,23 @@ describe('a disk that is full', () => {
     expect(failureOf(() => both())).toEqual({ code: 'storage_full' })
     expect(failureOf(() => both.immediate())).toEqual({ code: 'storage_full' })
     expect(db.prepare('select count(*) from t').pluck().get()).toBe(1)
+  })
+})
+
+describe('what the driver says', () => {
+  it.each([
+    { code: 'SQLITE_IOERR_LOCK', meaning: 'storage_unwritable' },
+    { code: 'SQLITE_READONLY_DBMOVED', meaning: 'storage_unwritable' },
+    { code: 'SQLITE_IOERR_SHMSIZE', meaning: 'storage_full' },
+    { code: 'SQLITE_BUSY_SNAPSHOT', meaning: 'storage_in_use' },
+    { code: 'SQLITE_CORRUPT_VTAB', meaning: 'storage_corrupt' },
+  ])('$code means $meaning', ({ code, meaning }) => {
+    const failure = classifyStorageError(Object.assign(new Error(code), { code }), 'proef.db')
+    expect(failure).toMatchObject({ error: { code: meaning } })
+  })
+
+  it('stays a bug when nobody knows it', () => {
+    const bug = Object.assign(new Error('x'), { code: 'SQLITE_MISUSE' })
+    expect(classifyStorageError(bug, 'proef.db')).toBe(bug)
   })
 })

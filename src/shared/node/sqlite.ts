@@ -83,11 +83,12 @@ export const classifyStorageError = (error: unknown, file: string): unknown => {
 
 const meanings: readonly { readonly codes: readonly string[]; readonly meaning: (file: string) => AppError }[] = [
   {
-    codes: ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'ENOSPC', 'EDQUOT'],
+    codes: ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'],
     meaning: () => ({ code: 'storage_full' }),
   },
   {
-    codes: ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'],
+    // A file on a disk that is read-only cannot even be locked.
+    codes: ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_IOERR_LOCK', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'],
     meaning: () => ({ code: 'storage_unwritable' }),
   },
   { codes: ['SQLITE_BUSY', 'SQLITE_LOCKED'], meaning: () => ({ code: 'storage_in_use' }) },
