@@ -109,9 +109,8 @@ describe('a cache that is', { timeout: 60_000 }, () => {
     proxy.heal()
     await settled([desk])
     expect(await articlesOf(desk)).toBe(134)
-    expect(await desk.ask('contactmomenten.listRecent', { limit: 50 })).toEqual(
-      expect.arrayContaining(['een', 'twee', 'drie'].map((onderwerp) => expect.objectContaining({ onderwerp }))),
-    )
+    const recent = await desk.ask('contactmomenten.listRecent', { limit: 50 })
+    for (const vraag of ['een', 'twee', 'drie']) expect(recent.map(({ onderwerp }) => onderwerp)).toContain(vraag)
     await desk.close()
   })
 })

@@ -29,8 +29,6 @@ export interface Colleague {
   readonly lookAround: (desk: DeskProcess) => Promise<readonly string[] | undefined>
   /** One thing; false when the desk is gone. */
   readonly act: (desk: DeskProcess) => Promise<boolean>
-  /** Looks around and works until the desk is gone. Answers what was not as it should be. */
-  readonly workUntilGone: (desk: DeskProcess) => Promise<readonly string[]>
 }
 
 class DeskGone extends Error {}
@@ -169,16 +167,7 @@ export const createColleague = ({ name, chance, history, onlyGesprekken = false 
     return problems
   }
 
-  return {
-    lookAround,
-    act,
-    workUntilGone: async (desk) => {
-      const problems = await lookAround(desk)
-      // Who has not seen what is there begins nothing new.
-      while (problems?.length === 0 && (await act(desk)));
-      return problems ?? []
-    },
-  }
+  return { lookAround, act }
 }
 
 const compareDraft = ({ stored, tried, wrapUp }: Draft, found: Gesprek | undefined): readonly string[] => {

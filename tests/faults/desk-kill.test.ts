@@ -29,8 +29,10 @@ afterAll(async () => {
   await cluster.remove()
 })
 
-// Opening takes a fifth of it: some kills come while the files are being opened, most while somebody works.
-const longestLifeMs = 500
+// Most kills come while somebody works, some while the files are being opened.
+const openingChance = 0.2
+const longestOpeningMs = 120
+const longestWorkMs = 300
 // So often a desk starts without its copy, and dies while it fetches a new one.
 const firstCopyChance = 0.15
 
@@ -50,10 +52,14 @@ const killAgainAndAgain = async ({ medewerkerId, rounds, chance, history }: Vict
   await first.kill()
   for (let round = 0; round < rounds; round += 1) {
     const desk = desks.open(seat)
-    const killed = momentsLater(chance.next() * longestLifeMs).then(desk.kill)
-    const problems = await colleague.workUntilGone(desk)
+    const strike = (longest: number): Promise<void> => momentsLater(chance.next() * longest).then(desk.kill)
+    const early = chance.next() < openingChance ? strike(longestOpeningMs) : undefined
+    const problems = await colleague.lookAround(desk)
+    const killed = early ?? strike(longestWorkMs)
+    // Who has not seen what is there begins nothing new.
+    while (problems !== undefined && (await colleague.act(desk)));
     await killed
-    expect([problems, findDamage(seat)], `round ${round} of ${medewerkerId}`).toEqual([[], []])
+    expect([problems ?? [], findDamage(seat)], `round ${round} of ${medewerkerId}`).toEqual([[], []])
     if (chance.next() < firstCopyChance) {
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${deskFilePath(seat, 'cache')}${suffix}`, { force: true })
     }
@@ -89,5 +95,5 @@ it('keeps what it said was stored, however often a desk is killed', { timeout: 3
   const seconds = Math.round((performance.now() - begun) / 1000)
   keepFigures('desk-kill', { rounds, seconds, ...history.counts() })
   // A run in which nobody got anything done proves nothing.
-  expect(history.counts().promised).toBeGreaterThan(rounds)
+  expect(history.counts().promised).toBeGreaterThan(rounds / 4)
 })

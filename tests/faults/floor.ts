@@ -51,13 +51,16 @@ export const openFloor = async ({ desks, proxy, people, seed, pauseMs = 30 }: Fl
     const colleague = createColleague({ name, chance, history, onlyGesprekken: true })
     while (!stopped && (await colleague.act(desk))) await momentsLater(chance.next() * pauseMs)
   })
+  // What goes wrong at a desk is told when the day is over, also when that is long after.
+  const day = Promise.all(working)
+  day.catch(() => undefined)
   return {
     open,
     history,
     hurry: () => Promise.all(open.map((desk) => desk.ask('verbinding.probeer'))),
     goHome: async () => {
       stopped = true
-      await Promise.all(working)
+      await day
       await settled(open)
     },
     expectNothingLost: async (db) => {
