@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...strict,
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/{architecture,performance}/**/*.test.ts'],
           // The first file of a run pays for starting an embedded database.
           testTimeout: 20_000,
           hookTimeout: 60_000,
