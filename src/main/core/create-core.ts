@@ -9,7 +9,7 @@ import type { CoreOptions } from './core-options'
 import { createDesk, type Desk } from './desk'
 import { createSignInLink } from './sync/sign-in-link'
 import { systemTimers } from './sync/ports'
-import type { WorkspaceHandlers, WorkspaceOperation } from './workspace'
+import type { WorkspaceHandlers, WorkspaceOperation } from './workspace-options'
 
 // How often the demo medewerker is tried while the server does not answer yet.
 const demoSignInPauseMs = 1000

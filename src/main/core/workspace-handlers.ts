@@ -13,7 +13,7 @@ import { createUitkomstConcepten } from './terugbelnotities/concepten'
 import { createTerugbelnotitieQueries } from './terugbelnotities/queries'
 import { createAandacht } from './verbinding/aandacht'
 import { createDiagnose } from './verbinding/diagnose'
-import type { WorkspaceHandlers, WorkspaceOptions } from './workspace'
+import type { WorkspaceHandlers, WorkspaceOptions } from './workspace-options'
 import type { WorkspaceParts } from './workspace-parts'
 import type { KennisIndex } from './zoeken/kennis-index'
 

@@ -14,7 +14,7 @@ import { createClaimRenewal } from './terugbelnotities/claim-renewal'
 import { createTerugbelnotitieRepository } from './terugbelnotities/repository'
 import { createContactGuard, isConnected } from './verbinding/contact-guard'
 import { createVerbinding } from './verbinding/verbinding'
-import type { WorkspaceOptions } from './workspace'
+import type { WorkspaceOptions } from './workspace-options'
 
 interface PartsOptions extends WorkspaceOptions {
   readonly files: DeskFiles

@@ -1,13 +1,10 @@
-import type { ContractHandlers, OperationName } from '../../shared/contract/index'
 import { kennisartikelEntity } from '../../shared/domain/kennisartikel/kennisartikel'
 import { addSeconds } from '../../shared/kernel/clock'
 import { AppFailure } from '../../shared/kernel/result'
-import type { Session } from './aanmelding/session'
-import type { CoreEvents } from './core-events'
-import type { CoreOptions } from './core-options'
 import { openDeskFiles, type DeskFiles } from './db/desk-files'
 import { createGesprekRepository } from './gesprekken/repository'
 import { createEntityStore } from './sync/entity-store'
+import type { WorkspaceHandlers, WorkspaceOptions } from './workspace-options'
 import { createWorkspaceParts } from './workspace-parts'
 import { createWorkspaceHandlers } from './workspace-handlers'
 import { createKennisIndex, projectKennisartikelen } from './zoeken/kennis-index'
@@ -16,27 +13,6 @@ import { createKennisIndex, projectKennisartikelen } from './zoeken/kennis-index
 export interface Workspace {
   readonly handlers: WorkspaceHandlers
   readonly close: () => Promise<void>
-}
-
-export type WorkspaceOperation = Exclude<OperationName, `aanmelding.${string}` | `werkplek.${string}`>
-export type WorkspaceHandlers = Pick<ContractHandlers, WorkspaceOperation>
-
-export interface WorkspaceOptions {
-  readonly core: CoreOptions
-  readonly session: Session
-  /** The newest token; a new sign-in of the same medewerker replaces it. */
-  readonly token: () => string
-  /** Gets a new token without asking anybody, if that is possible here. */
-  readonly renew: () => Promise<boolean>
-  readonly events: CoreEvents
-  /** A file that had opened well turned out to be damaged. */
-  readonly onDamage: (file: 'cache' | 'outbox') => void
-  /** The server says that this device was withdrawn. */
-  readonly onRevoked: () => void
-  /** No contact with the server for longer than the gemeente allows. */
-  readonly onOverdue: () => void
-  /** The server answered. */
-  readonly onContact: () => void
 }
 
 // Long enough to notice and press Ctrl+Z after lunch; short enough that a caller's words do not linger.
