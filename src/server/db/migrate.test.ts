@@ -122,4 +122,22 @@ describe('migrations from the state before', () => {
       { offline_dagen: 14, controle_seconden: 300 },
     ])
   })
+  it('0060 makes one key, and the same pseudonym for the same number ever after', async () => {
+    await migrate(db, upTo(60), silentLogger)
+    const klantOf = async () => (await db.query(`select klant_van('g', '+31612345678') as klant`))[0]?.['klant']
+    const klant = await klantOf()
+    expect(klant).toMatch(/^[0-9a-f]{64}$/)
+    await expect(db.query(`insert into klant_sleutel (sleutel) select sleutel from klant_sleutel`)).rejects.toThrow()
+    await migrate(db, migrations, silentLogger)
+    expect(await klantOf()).toBe(klant)
+  })
+
+  it('0061 leaves the log whole: nothing is forgotten, and who is signed in stays so', async () => {
+    await migrate(db, before(61), silentLogger)
+    await db.query(`update tenant_teller set laatste = 9`)
+    await db.query(`insert into sessie (tenant, token_hash, medewerker, vervalt_op) values ('g', 'h', 'anna', now())`)
+    await migrate(db, upTo(61), silentLogger)
+    expect(await db.query('select laatste, vergeten_tot from tenant_teller')).toEqual([{ laatste: 9, vergeten_tot: 0 }])
+    expect(await db.query('select medewerker, client from sessie')).toEqual([{ medewerker: 'anna', client: null }])
+  })
 })
