@@ -109,6 +109,27 @@ describe('push', () => {
     expect(valueOf(await bram.push([claimIntent(1, id)]))).toEqual(refused)
   })
 
+  it('stores nothing of an inhabitant in an outcome, and shows a repeat what is in the way now', async () => {
+    const id = createId()
+    valueOf(await anna.push([notitieIntent(1, id), claimIntent(2, id)]))
+    const refused = valueOf(await bram.push([claimIntent(1, id)]))
+    const held = { kind: 'rejected', error: { code: 'conflict', reason: 'held' } }
+    expect(refused.outcomes).toMatchObject([{ ...held, error: { current: { id, naam: 'Test (demo)' } } }])
+    const stored = await db.query('select uitkomst from intent_uitkomst where tenant = $1', [gemeente.state.tenant])
+    expect(stored).toContainEqual({ uitkomst: { no: 1, kind: 'rejected', error: { ...held.error, current: null } } })
+    expect(JSON.stringify(stored)).not.toMatch(/Test \(demo\)|31612345678/)
+    valueOf(await anna.push([handelAfIntent(3, id)]))
+    expect(valueOf(await bram.push([claimIntent(1, id)])).outcomes).toMatchObject([
+      { ...held, error: { current: { id, status: 'afgehandeld' } } },
+    ])
+    // Bram moved to where he may not see it any more.
+    const moved = medewerkerRow('bram', 'behandelaar', 'belastingen')
+    await gemeente.writer((unit) => saveEntities(unit, medewerkerEntity, new Map([['bram', moved]])))
+    expect(valueOf(await bram.push([claimIntent(1, id)])).outcomes).toEqual([
+      { no: 1, ...held, error: { ...held.error, current: null } },
+    ])
+  })
+
   it('grants a claim to one desk and tells the other who has it', async () => {
     const id = createId()
     valueOf(await anna.push([notitieIntent(1, id)]))

@@ -8,6 +8,7 @@ import type { ServerState } from '../server-state'
 import { loadActor } from './actor'
 import { findClient, readOutcomes, rememberOutcomes } from './client'
 import { decideIntents, rejected, type Decided, type DecideContext } from './decide'
+import { withoutState, withStatesOfNow } from './outcome-states'
 import type { Writer } from './writer'
 
 export interface PushDeps {
@@ -34,17 +35,18 @@ export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDep
       const stored = await readOutcomes(tx, tenant, clientId, first, first + repeated.length - 1)
       // The desk said in its hello that it had these outcomes already, so it never asks for them again.
       if (stored.length < repeated.length) return fail({ code: 'conflict', reason: 'forgotten', current: laatsteNo })
-      const fresh = intents.slice(repeated.length)
-      if (fresh.length === 0) return ok(stored)
       const actor = await loadActor(tx, tenant, medewerkerId)
       if (actor === undefined) return fail({ code: 'signed_out' })
+      const known = await withStatesOfNow(tx, tenant, actor, repeated, stored)
+      const fresh = intents.slice(repeated.length)
+      if (fresh.length === 0) return ok(known)
       const decided = await decide({ unit, actor, now: await readNow(tx), logger }, fresh)
       const outcomes = decided.map(({ outcome }) => outcome)
-      await rememberOutcomes(tx, tenant, clientId, outcomes)
+      await rememberOutcomes(tx, tenant, clientId, outcomes.map(withoutState))
       const who = { medewerker: medewerkerId, client: clientId }
       const entries = decided.flatMap(({ verwerking }) => (verwerking === undefined ? [] : [{ ...who, ...verwerking }]))
       await recordVerwerkingen(tx, tenant, entries)
-      return ok([...stored, ...outcomes])
+      return ok([...known, ...outcomes])
     })
 
   const pushAll = async (
