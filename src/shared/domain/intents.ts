@@ -17,4 +17,6 @@ const all: readonly AnyIntent[] = [
 /** Every intent that desk and server know. A name, once released, keeps its meaning for as long as an outbox may hold it. */
 const intents: ReadonlyMap<string, AnyIntent> = new Map(all.map((intent) => [intent.name, intent]))
 
+export const intentNames: readonly string[] = all.map(({ name }) => name)
+
 export const findIntent = (name: string): AnyIntent | undefined => intents.get(name)

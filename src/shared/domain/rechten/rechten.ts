@@ -24,6 +24,9 @@ const rolesAllowed: ReadonlyMap<string, readonly Rol[]> = new Map([
   [openKlantbeeldAction, contactRoles],
 ])
 
+/** Everything that the policy speaks of; what is not here nobody may. */
+export const policyActions: readonly string[] = [...rolesAllowed.keys()]
+
 /** The front office answers for every afdeling ("what became of my note?"), so these roles see the notes of all of them. */
 const rolesForEveryAfdeling: readonly Rol[] = ['telefonist', 'balie', 'teamleider']
 
