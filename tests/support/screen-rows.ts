@@ -3,6 +3,7 @@ import type { Diagnose } from '../../src/shared/contract/verbinding'
 import { contactmomentIdSchema } from '../../src/shared/domain/contactmoment/contactmoment'
 import { emptyGesprekTekst, gesprekIdSchema, type Gesprek } from '../../src/shared/domain/gesprek/gesprek'
 import type { Kennisartikel } from '../../src/shared/domain/kennisartikel/kennisartikel'
+import type { Klantbeeld } from '../../src/shared/domain/klantbeeld/klantbeeld'
 import type { Medewerker } from '../../src/shared/domain/medewerker/medewerker'
 import { pogingIdSchema } from '../../src/shared/domain/terugbelnotitie/poging'
 import { terugbelnotitieIdSchema } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
@@ -95,6 +96,16 @@ const deel = (part: Partial<Diagnose['delen'][number]>): Diagnose['delen'][numbe
   bijgewerktOp: '2026-11-23T08:59:50.000Z',
   controle: 'klopt',
   gecontroleerdOp: '2026-11-23T08:30:00.000Z',
+  ...part,
+})
+
+/** Fetched now, gone in an hour. */
+export const aKlantbeeld = (part: Partial<Klantbeeld> = {}): Klantbeeld => ({
+  klant: 'k:een',
+  contactmomenten: [],
+  terugbelnotities: [],
+  opgehaaldOp: '2026-11-23T09:00:00.000Z',
+  verlooptOp: '2026-11-23T10:00:00.000Z',
   ...part,
 })
 

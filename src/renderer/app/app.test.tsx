@@ -119,6 +119,35 @@ describe('before the work', () => {
   })
 })
 
+describe('a desk that may not work', () => {
+  test('locked: what happened, and opens by itself when the server was there', async () => {
+    let storing: AppError | null = { code: 'device_locked' }
+    const { asked, emit } = renderApp({
+      'werkplek.find': () => ok({ versie: '0.1.0', schil: 'electron', sleutelbewaring: 'systeem', storing }),
+      'verbinding.probeer': () => ok(null),
+    })
+    await screen.findByText(/Deze werkplek is vergrendeld/)
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Probeer nu' }))
+    expect(asked.map(({ name }) => name)).toContain('verbinding.probeer')
+    storing = null
+    emit('aanmelding.changed', { kind: 'aangemeld', medewerker: sanne, gemeente: 'Gemeente Voorbeeld' })
+    await screen.findByRole('main', { name: 'Werkblad' })
+  })
+
+  test('withdrawn while somebody works: says that everything is gone, and offers nothing that cannot be', async () => {
+    let storing: AppError | null = null
+    const { emit } = renderApp({
+      'werkplek.find': () => ok({ versie: '0.1.0', schil: 'electron', sleutelbewaring: 'systeem', storing }),
+    })
+    await screen.findByRole('main', { name: 'Werkblad' })
+    storing = { code: 'device_revoked' }
+    emit('aanmelding.changed', { kind: 'afgemeld' })
+    await screen.findByText(/Deze werkplek is ingetrokken/)
+    expect(screen.queryByRole('button', { name: 'Probeer nu' })).toBeNull()
+  })
+})
+
 describe('Werkblad', () => {
   test('an empty desk says what one can do, and the caret is in the search box', async () => {
     renderApp()

@@ -72,7 +72,13 @@ const Stage = (props: AppProps) => {
   if (werkplek === undefined && transport === 'lost')
     return <EmptyState title={verbindingTexts.weg}>{verbindingTexts.verlorenUitleg}</EmptyState>
   if (werkplek === undefined) return <EmptyState title={appTexts.starten} />
-  if (werkplek.storing !== null) return <StoringScreen storing={werkplek.storing} />
+  if (werkplek.storing !== null) {
+    const onProbeer = (): void => {
+      props.notifier.announce(verbindingTexts.geprobeerd)
+      void props.client.request('verbinding.probeer')
+    }
+    return <StoringScreen storing={werkplek.storing} onProbeer={onProbeer} />
+  }
   if (aanmelding === undefined) return <EmptyState title={appTexts.starten} />
   if (aanmelding.kind === 'afgemeld') return <AanmeldenScreen />
   return <AtWork {...props} key={aanmelding.medewerker.id} aanmelding={aanmelding} werkplek={werkplek} />

@@ -2,12 +2,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../shared/kernel/clock'
 import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
 import type { GesprekkenState } from '../features/gesprekken/state'
+import type { KlantbeeldenState } from '../features/klantbeelden/store'
 import { activeHit, isBehind, type KennisartikelenState } from '../features/kennisartikelen/store'
 import type { TerugbelnotitiesState } from '../features/terugbelnotities/state'
 import type { VerbindingState } from '../features/verbinding/state'
 import type { Notifier } from '../state/notifier'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
 import type { Focus } from './focus'
+import { createKlantbeeldActions } from './klantbeeld-actions'
 import type { NavigationState, Scherm } from './navigation'
 import { createTerugbelActions } from './terugbel-actions'
 import type { Undo } from './undo'
@@ -22,6 +24,7 @@ export interface DeskActionsDeps {
   readonly focus: Focus
   readonly undo: Pick<Undo, 'isPossible' | 'run'>
   readonly verbinding: StoreApi<VerbindingState>
+  readonly klantbeelden: StoreApi<KlantbeeldenState>
   readonly clock: Clock
   readonly medewerkerId: string
   /** Offers text as a file. */
@@ -60,6 +63,7 @@ export const createDeskActions = (deps: DeskActionsDeps) => {
 
   return {
     ...terugbelActions,
+    ...createKlantbeeldActions(deps),
     ...createVerbindingActions({ ...deps, copyOrTell: copy, openNotitie: terugbelActions.openNotitie }),
     copy,
     focusWork,

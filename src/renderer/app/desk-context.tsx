@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { ContactmomentenProvider } from '../features/contactmomenten/store'
 import { GesprekkenProvider } from '../features/gesprekken/store'
 import { KennisartikelenProvider } from '../features/kennisartikelen/store'
+import { KlantbeeldenProvider } from '../features/klantbeelden/store'
 import { TerugbelnotitiesProvider } from '../features/terugbelnotities/store'
 import { VerbindingProvider } from '../features/verbinding/store'
 import { shownKeys } from './commands/command'
@@ -18,7 +19,9 @@ export const DeskProvider = ({ desk, children }: { readonly desk: Desk; readonly
         <KennisartikelenProvider value={desk.kennisartikelen}>
           <GesprekkenProvider value={desk.gesprekken}>
             <TerugbelnotitiesProvider value={desk.terugbelnotities}>
-              <ContactmomentenProvider value={desk.contactmomenten}>{children}</ContactmomentenProvider>
+              <ContactmomentenProvider value={desk.contactmomenten}>
+                <KlantbeeldenProvider value={desk.klantbeelden}>{children}</KlantbeeldenProvider>
+              </ContactmomentenProvider>
             </TerugbelnotitiesProvider>
           </GesprekkenProvider>
         </KennisartikelenProvider>

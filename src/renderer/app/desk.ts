@@ -5,6 +5,7 @@ import { createContactmomentenStore } from '../features/contactmomenten/store'
 import { createGesprekkenStore } from '../features/gesprekken/store'
 import type { ThemeState } from '../features/instellingen/theme-store'
 import { createKennisartikelenStore } from '../features/kennisartikelen/store'
+import { createKlantbeeldenStore } from '../features/klantbeelden/store'
 import { createTerugbelnotitiesStore } from '../features/terugbelnotities/store'
 import { createVerbindingStore } from '../features/verbinding/store'
 import type { Notifier } from '../state/notifier'
@@ -38,6 +39,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
   const kennisartikelen = createKennisartikelenStore(client)
   const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker, undoKeys })
   const contactmomenten = createContactmomentenStore(client)
+  const klantbeelden = createKlantbeeldenStore({ client, clock })
   const navigation = createNavigationStore()
   const focus = createFocus(page.document)
   const verbinding = createVerbindingStore({
@@ -56,6 +58,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
     terugbelnotities: terugbelnotities.store,
     contactmomenten: contactmomenten.store,
     verbinding: verbinding.store,
+    klantbeelden: klantbeelden.store,
     navigation,
     theme,
     notifier,
@@ -70,7 +73,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
   const pressArrow = (key: string): void => {
     page.document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }
-  const commands = createCommands({ ...parts, actions, pressArrow })
+  const commands = createCommands({ ...parts, actions, medewerker, pressArrow })
 
   return {
     ...parts,
@@ -89,9 +92,12 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
       })
       const stops = [
         stopWaiting,
-        ...[gesprekken, kennisartikelen, terugbelnotities, contactmomenten, verbinding].map((part) => part.start()),
+        ...[gesprekken, kennisartikelen, terugbelnotities, contactmomenten, verbinding, klantbeelden].map((part) =>
+          part.start(),
+        ),
         focus.start(),
         followNetwork(page, client),
+        actions.followGesprekken(),
         listenForKeys({ page, commands, shell, isCovered: () => navigation.getState().overlay !== undefined }),
       ]
       return () => stops.forEach((stop) => stop())

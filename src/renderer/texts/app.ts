@@ -56,6 +56,8 @@ export const commandTexts = {
   kies: (n: number) => `Ga naar gesprek ${n}`,
   parkeer: 'Parkeer of hervat het gesprek',
   terugbelnotitie: 'Maak een terugbelnotitie van dit gesprek',
+  klantbeeld: 'Toon wat bekend is van de beller',
+  sluitKlantbeeld: 'Sluit wat bekend is van de beller',
   rondAf: 'Rond het gesprek af',
   legWeg: 'Leg het gesprek weg',
   herstel: 'Herstel wat u het laatst deed',

@@ -26,7 +26,7 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
   },
   device_locked: {
     zin: 'Deze werkplek had te lang geen contact met de server.',
-    doe: 'Meld u opnieuw aan zodra er verbinding is. Wat nog niet verstuurd was, is bewaard.',
+    doe: 'Klaar opent weer zodra er verbinding is. Wat nog niet verstuurd was, is bewaard.',
   },
   unsupported_protocol: {
     zin: 'Deze versie van Klaar past niet meer bij de server.',

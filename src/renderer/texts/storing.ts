@@ -27,6 +27,26 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
       'Helpt dat niet? Bel de beheerder. Verwijder zelf geen bestanden: daarin kan werk staan dat nog niet verstuurd is.',
     ],
   },
+  device_revoked: {
+    titel: 'Deze werkplek is ingetrokken',
+    uitleg: 'De beheerder heeft deze werkplek ingetrokken. Alle gegevens van Klaar zijn hier gewist.',
+    stappen: ['Sluit Klaar.', 'Vraag de beheerder om hulp als u hier weer wilt werken.'],
+  },
+  device_locked: {
+    titel: 'Deze werkplek is vergrendeld',
+    uitleg:
+      'Klaar had te lang geen contact met de server. De kopie van de gegevens is daarom gewist. Wat u nog niet verstuurd had, is bewaard en gaat vanzelf mee.',
+    stappen: [
+      'Zorg dat deze computer verbinding heeft met het netwerk van de gemeente.',
+      'Klaar opent zichzelf zodra de server antwoordt. U kunt het ook nu proberen.',
+      'Lukt het niet? Bel de beheerder.',
+    ],
+  },
+  busy: {
+    titel: 'De server heeft het druk',
+    uitleg: 'Klaar kan nog niet verder. Er is niets kwijt.',
+    stappen: ['Wacht even. Klaar probeert het vanzelf opnieuw.'],
+  },
   storage_corrupt: {
     titel: 'Uw werkbestand is beschadigd',
     uitleg: 'Klaar opent het niet, om te voorkomen dat werk verloren gaat. Er is niets gewist.',
@@ -54,4 +74,8 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
 
 export const storingText = (code: AppErrorCode): StoringText => perCode[code] ?? algemeen
 
-export const storingTexts = { code: 'Code voor de beheerder', nummer: 'Nummer in het logboek' } as const
+export const storingTexts = {
+  code: 'Code voor de beheerder',
+  nummer: 'Nummer in het logboek',
+  probeer: 'Probeer nu',
+} as const

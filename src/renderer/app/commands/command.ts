@@ -2,7 +2,7 @@ import type { groepTexts } from '../../texts/app'
 import { matchesChord, type KeyPress } from './chord'
 
 /** A place in the page (`data-scope`) where single letters work. */
-export type Scope = 'kennis' | 'terugbellen' | 'notitie' | 'verbinding' | 'aandacht'
+export type Scope = 'kennis' | 'terugbellen' | 'notitie' | 'verbinding' | 'aandacht' | 'klantbeeld'
 
 /** Something one can do. The same list feeds the keyboard, the palette and the key list, so they cannot disagree. */
 export interface Command {

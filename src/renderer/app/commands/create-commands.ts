@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
+import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
+import { mayDo, openKlantbeeldAction } from '../../../shared/domain/rechten/rechten'
 import type { ThemeState } from '../../features/instellingen/theme-store'
 import { commandTexts as texts } from '../../texts/app'
 import { kanaalTexts } from '../../texts/gesprekken'
@@ -12,6 +14,7 @@ import { verbindingCommands } from './verbinding-commands'
 export interface CommandDeps extends DeskActionsDeps {
   readonly actions: DeskActions
   readonly theme: StoreApi<ThemeState>
+  readonly medewerker: Medewerker
   /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
   readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
 }
@@ -59,7 +62,13 @@ const generalCommands = ({ navigation, actions, focus, theme, undo }: CommandDep
   ]
 }
 
-const gesprekCommands = ({ gesprekken, navigation, actions }: CommandDeps): readonly Command[] => {
+const gesprekCommands = ({
+  gesprekken,
+  klantbeelden,
+  navigation,
+  actions,
+  medewerker,
+}: CommandDeps): readonly Command[] => {
   const hasChosen = (): boolean => gesprekken.getState().gekozenId !== undefined
   const atWork = (): boolean => hasChosen() && navigation.getState().scherm === 'werkblad'
   const group = 'gesprek'
@@ -79,6 +88,23 @@ const gesprekCommands = ({ gesprekken, navigation, actions }: CommandDeps): read
       keys: 'F4',
       isEnabled: hasChosen,
       run: actions.maakTerugbelnotitie,
+    },
+    {
+      id: 'klantbeeld',
+      group,
+      title: texts.klantbeeld,
+      keys: 'F3',
+      isEnabled: () => hasChosen() && mayDo(medewerker.rol, openKlantbeeldAction),
+      run: () => void actions.toonKlantbeeld(),
+    },
+    {
+      id: 'sluit-klantbeeld',
+      group,
+      title: texts.sluitKlantbeeld,
+      keys: 'Esc',
+      scopes: ['klantbeeld'],
+      isEnabled: () => klantbeelden.getState().beeld.kind !== 'dicht',
+      run: actions.sluitKlantbeeld,
     },
     { id: 'rond-af', group, title: texts.rondAf, keys: 'Ctrl+Enter', isEnabled: atWork, run: actions.rondAf },
     {

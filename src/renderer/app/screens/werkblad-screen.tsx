@@ -2,15 +2,18 @@ import { RecentList } from '../../features/contactmomenten/recent-list'
 import { GesprekForm } from '../../features/gesprekken/gesprek-form'
 import { GesprekTabs } from '../../features/gesprekken/gesprek-tabs'
 import { SaveState } from '../../features/gesprekken/save-state'
+import { findGesprek } from '../../features/gesprekken/state'
 import { useGesprek, useGesprekken } from '../../features/gesprekken/store'
 import { ArtikelReader } from '../../features/kennisartikelen/artikel-reader'
 import { KennisbankResults } from '../../features/kennisartikelen/kennisbank-results'
 import { KennisbankSearch, useAnnouncedCount } from '../../features/kennisartikelen/kennisbank-search'
+import { KlantbeeldPane, useBeeldVan } from '../../features/klantbeelden/klantbeeld-pane'
 import { useKennisartikelen } from '../../features/kennisartikelen/store'
 import { UitgezetList } from '../../features/terugbelnotities/uitgezet-list'
 import type { GesprekId } from '../../../shared/domain/gesprek/gesprek'
 import { appTexts } from '../../texts/app'
 import { gesprekkenTexts, kanaalTexts } from '../../texts/gesprekken'
+import { klantbeeldenTexts } from '../../texts/klantbeelden'
 import { kennisartikelenTexts } from '../../texts/kennisartikelen'
 import { ActionButton } from '../../ui/action-button'
 import { EmptyState } from '../../ui/empty-state'
@@ -18,6 +21,7 @@ import { Kbd } from '../../ui/kbd'
 import { Pane } from '../../ui/pane'
 import { Tag } from '../../ui/tag'
 import { useDesk, useKeys } from '../desk-context'
+import { numberOf } from '../klantbeeld-actions'
 import { useArtikelTitel } from './use-artikel-titel'
 import './werkblad-screen.css'
 
@@ -36,14 +40,37 @@ export const WerkbladScreen = () => {
       <div className="werkblad-panes">
         <KennisbankPane />
         <GesprekPane />
-        <Pane title={appTexts.vandaag} className="werkblad-today">
-          <div className="pane-scroll">
-            <UitgezetList onOpen={actions.openUitgezet} />
-            <RecentList />
-          </div>
-        </Pane>
+        <SidePane />
       </div>
     </main>
+  )
+}
+
+/** What is known of the caller while somebody looks at it, else what happened today. */
+const SidePane = () => {
+  const { actions } = useDesk()
+  const keys = useKeys()
+  const nummer = useGesprekken((state) => numberOf(findGesprek(state, state.gekozenId)))
+  const beeld = useBeeldVan(nummer)
+  const afdelingen = useGesprekken((state) => state.afdelingen)
+  if (beeld === undefined) {
+    return (
+      <Pane title={appTexts.vandaag} className="werkblad-today">
+        <div className="pane-scroll">
+          <UitgezetList onOpen={actions.openUitgezet} />
+          <RecentList />
+        </div>
+      </Pane>
+    )
+  }
+  return (
+    <KlantbeeldPane
+      beeld={beeld}
+      afdelingNaam={(id) => afdelingen.find((afdeling) => afdeling.id === id)?.naam ?? id}
+      keys={{ open: keys('klantbeeld'), sluit: keys('sluit-klantbeeld') }}
+      onOpnieuw={(gevraagd) => void actions.openKlantbeeld(gevraagd)}
+      onSluit={actions.sluitKlantbeeld}
+    />
   )
 }
 
@@ -121,6 +148,9 @@ const OpenGesprek = ({ id }: { readonly id: GesprekId }) => {
       <footer className="pane-foot">
         <ActionButton kind="primary" keys={keys('rond-af')} onPress={actions.rondAf}>
           {gesprekkenTexts.klaar}
+        </ActionButton>
+        <ActionButton keys={keys('klantbeeld')} onPress={() => void actions.toonKlantbeeld()}>
+          {klantbeeldenTexts.titel}
         </ActionButton>
         <ActionButton keys={keys('parkeer')} onPress={() => void parkeerOfHervat()}>
           {isWaiting ? gesprekkenTexts.hervat : gesprekkenTexts.parkeer}

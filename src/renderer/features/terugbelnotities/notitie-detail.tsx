@@ -14,6 +14,7 @@ import { NotitieActions, type NotitieHandlers } from './notitie-actions'
 import { NotitieVerloop } from './notitie-verloop'
 import { chosenRegel } from './state'
 import { useTerugbelnotities } from './store'
+import '../../ui/timeline.css'
 import './notitie-detail.css'
 
 interface NotitieDetailProps {
