@@ -62,7 +62,7 @@ test('promises first, then what was said before, with its age and end', async ()
     name: 'klantbeelden.open',
     input: { telefoonnummer: '+31612345678', doel: 'gesprek' },
   })
-  const text = pane.textContent ?? ''
+  const text = pane.textContent
   const places = ['Had gebeld moeten zijn', 'Later bellen', 'Afgerond'].map((words) => text.indexOf(words))
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(text).toContain('■ Had teruggebeld moeten zijn vóór')
