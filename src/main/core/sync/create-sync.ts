@@ -9,7 +9,7 @@ import { createExchange } from './exchange'
 import { createGreeting } from './greeting'
 import { createLiveChannel } from './live-channel'
 import { createOutbox } from './outbox'
-import { systemMonotonic, type Monotonic, type Random, type ServerLink, type Timers } from './ports'
+import type { Monotonic, Random, ServerLink, Timers } from './ports'
 import { createReplica } from './replica'
 import { prepareCacheMeta } from './replica-tables'
 import { createSelfCheck } from './self-check'
@@ -23,7 +23,7 @@ export interface SyncOptions {
   readonly medewerkerId: string
   readonly link: ServerLink
   readonly clock: Clock
-  readonly monotonic?: Monotonic
+  readonly monotonic: Monotonic
   readonly timers: Timers
   readonly random: Random
   readonly logger: Logger
@@ -37,7 +37,7 @@ export interface SyncOptions {
   /** What the screen says about the connection changed. */
   readonly onState: () => void
   /** The server says that an administrator withdrew this device; sync has ended. */
-  readonly onRevoked?: () => void
+  readonly onRevoked: () => void
 }
 
 export type Sync = ReturnType<typeof createSync>
@@ -47,8 +47,7 @@ export type Sync = ReturnType<typeof createSync>
  * chance. The product gives the real ones, the simulation its own; the code between is the same.
  */
 export const createSync = (options: SyncOptions) => {
-  const { files, store, medewerkerId, link, clock, timers, random, logger, appVersion } = options
-  const { monotonic = systemMonotonic, onRevoked = () => undefined } = options
+  const { files, store, medewerkerId, link, clock, monotonic, timers, random, logger, appVersion } = options
   const attention = createAttentionList(files.outbox)
   const meta = prepareCacheMeta(files.cache)
   const serverTime = createServerTime({ clock, monotonic, meta: { read: meta.readMeta, write: meta.writeMeta } })
@@ -112,7 +111,7 @@ export const createSync = (options: SyncOptions) => {
     random,
     logger,
     onState: options.onState,
-    onRevoked,
+    onRevoked: options.onRevoked,
   })
   const diagnosis = createDiagnosis({ greeting, live, replica, exchange, serverTime, storingen })
   return { attention, outbox, replica, loop, serverTime, limits: greeting.limits, diagnosis }
