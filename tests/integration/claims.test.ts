@@ -1,139 +1,91 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { withdrawApparaat } from '../../src/server/cli/apparaten'
-import { openDatabase } from '../../src/server/db/open-database'
-import { startServer, type RunningServer } from '../../src/server/start-server'
-import { systemClock } from '../../src/shared/kernel/clock'
-import { telefoonnummerSchema } from '../../src/shared/kernel/telefoonnummer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '../../src/server/db/db'
+import { migrate } from '../../src/server/db/migrate'
+import { migrations } from '../../src/server/db/migrations'
+import { openPostgres } from '../../src/server/db/postgres'
+import { saveEntities } from '../../src/server/sync/writer'
+import { medewerkerEntity } from '../../src/shared/domain/medewerker/medewerker'
+import { terugbelnotitieSchema } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
+import { createId } from '../../src/shared/kernel/ids'
 import { silentLogger } from '../../src/shared/node/logger'
-import { openCoreDesk, type CoreDesk } from '../support/core-desk'
+import { startPostgresCluster, type PostgresCluster } from '../support/postgres-cluster'
+import {
+  claimIntent,
+  createTestGemeente,
+  medewerkerRow,
+  notitieIntent,
+  valueOf,
+  type TestGemeente,
+} from '../support/test-gemeente'
 
-const waitFor = { timeout: 15_000, interval: 10 }
+let cluster: PostgresCluster
+let db: Db
 
-describe('claims, klantbeeld and a lost desk, against a real server', () => {
-  const settings = {
-    host: '127.0.0.1',
-    dataDir: mkdtempSync(join(tmpdir(), 'klaar-server-')),
-    databaseUrl: undefined,
-    demo: true,
-  }
-  let server: RunningServer
-  const desks: CoreDesk[] = []
+beforeAll(async () => {
+  cluster = await startPostgresCluster()
+  db = openPostgres(cluster.url, silentLogger)
+  await migrate(db, migrations, silentLogger)
+}, 60_000)
+afterAll(async () => {
+  await db.close()
+  await cluster.remove()
+})
 
-  const start = (port: number) => startServer({ ...settings, port }, systemClock, silentLogger)
-  const openReady = async (medewerkerId: string) => {
-    const desk = await openCoreDesk({ serverUrl: server.url, medewerkerId })
-    desks.push(desk)
-    await vi.waitFor(async () => {
-      expect(await desk.ask('verbinding.find')).toMatchObject({ eersteKopie: false, wachtend: 0 })
-    }, waitFor)
-    return desk
-  }
-  const makeNote = async (desk: CoreDesk, vraag: string) => {
-    const { id } = await desk.ask('gesprekken.start', { kanaal: 'telefoon' })
-    await desk.ask('gesprekken.bewaar', { id, tekst: { vraag, telefoon: '06 1234 5678', afdelingId: 'burgerzaken' } })
-    const { bellenVoor } = await desk.ask('gesprekken.voorstelTerugbellen', { afdelingId: 'burgerzaken' })
-    const made = await desk.ask('gesprekken.rondAf', { id, resultaat: 'terugbelnotitie', bellenVoor })
-    if (made.terugbelnotitieId === null) throw new Error('a promise makes a note')
-    return made.terugbelnotitieId
-  }
+const claimants = 24
 
-  beforeAll(async () => {
-    server = await start(0)
-  })
-  afterEach(async () => {
-    await Promise.all(desks.splice(0).map((desk) => desk.close()))
-  })
-  afterAll(() => server.close())
+/** A desk for each of so many colleagues. */
+const openDesks = async (gemeente: TestGemeente) => {
+  const names = Array.from({ length: claimants }, (_, index) => `collega-${String(index)}`)
+  const colleagues = new Map(names.map((name) => [name, medewerkerRow(name, 'telefonist', 'kcc')]))
+  await gemeente.writer((unit) => saveEntities(unit, medewerkerEntity, colleagues))
+  return Promise.all(names.map((name) => gemeente.greetedDesk(name)))
+}
 
-  it('gives "the next one" at once, takes it back, and lets a team lead break a claim', async () => {
-    const [bram, carla] = [await openReady('bram-demo'), await openReady('carla-demo')]
-    const { id } = await bram.ask('terugbelnotities.claimVolgende', { afdelingId: 'burgerzaken' })
-    if (id === null) throw new Error('the demo has notes that wait')
-    expect(await bram.ask('terugbelnotities.find', { id })).toMatchObject({
-      houderNaam: 'Bram (demo)',
-      onderweg: false,
-    })
-    const seenBy = (desk: CoreDesk, expected: object) =>
-      vi.waitFor(async () => {
-        expect(await desk.ask('terugbelnotities.find', { id })).toMatchObject(expected)
-      }, waitFor)
-    await seenBy(carla, { houderNaam: 'Bram (demo)' })
-    expect(await bram.request('terugbelnotities.breekClaim', { id, reden: 'Mag niet' })).toMatchObject({
-      ok: false,
-      error: { code: 'forbidden' },
-    })
-    await carla.ask('terugbelnotities.breekClaim', { id, reden: 'Bram is naar huis' })
-    await seenBy(bram, { houderNaam: null, status: 'open' })
-    await bram.ask('terugbelnotities.claim', { id })
-    await seenBy(bram, { houderNaam: 'Bram (demo)', claimGevraagd: false })
-    await bram.ask('terugbelnotities.geefVrij', { id })
-    await seenBy(carla, { houderNaam: null, status: 'open' })
-    expect(await bram.ask('verbinding.listAandacht')).toEqual([])
-  })
+const claimOf = async ({ state }: TestGemeente, id: string) => {
+  const rows = await db.query('select claim from terugbelnotities where tenant = $1 and id = $2', [state.tenant, id])
+  return terugbelnotitieSchema.shape.claim.parse(rows[0]?.['claim'])
+}
 
-  it('shows a call that was tried outside a claim on both desks', async () => {
-    const [anna, bram] = [await openReady('anna-demo'), await openReady('bram-demo')]
-    const id = await makeNote(anna, 'Tweemaal gebeld')
-    await vi.waitFor(async () => {
-      expect((await bram.request('terugbelnotities.claim', { id })).ok).toBe(true)
-    }, waitFor)
-    await vi.waitFor(async () => {
-      expect(await anna.ask('terugbelnotities.find', { id })).toMatchObject({ houderNaam: 'Bram (demo)' })
-    }, waitFor)
-    await anna.ask('terugbelnotities.registreerPoging', { id, resultaat: 'voicemail', toelichting: '' })
-    for (const desk of [anna, bram]) {
-      await vi.waitFor(async () => {
-        expect(await desk.ask('terugbelnotities.find', { id })).toMatchObject({
-          pogingen: [{ doorNaam: 'Anna (demo)', resultaat: 'voicemail', buitenClaim: true }],
-        })
-      }, waitFor)
+const free = (gemeente: TestGemeente, id: string) =>
+  db.query(
+    `update terugbelnotities set status = 'open', claim = jsonb_set(claim, '{tot}', '"2020-01-01T00:00:00.000Z"')
+     where tenant = $1 and id = $2`,
+    [gemeente.state.tenant, id],
+  )
+
+describe('claims on PostgreSQL', () => {
+  it('grants one note to one colleague, however many ask at the same moment, and the token only grows', async () => {
+    const gemeente = await createTestGemeente(db)
+    const maker = await gemeente.greetedDesk('anna')
+    const desks = await openDesks(gemeente)
+    const id = createId()
+    valueOf(await maker.push([notitieIntent(1, id)]))
+    const holders = new Set<string>()
+    for (let round = 1; round <= 5; round += 1) {
+      const answers = await Promise.all(desks.map((desk) => desk.push([claimIntent(round, id)])))
+      const outcomes = answers.map((answer) => valueOf(answer).outcomes[0])
+      const winners = outcomes.flatMap((outcome, index) => (outcome?.kind === 'applied' ? [`collega-${index}`] : []))
+      const claim = await claimOf(gemeente, id)
+      expect(winners).toEqual([claim?.houder])
+      expect(claim?.token).toBe(round)
+      const refused = outcomes.filter((outcome) => outcome?.kind === 'rejected')
+      expect(refused).toHaveLength(claimants - 1)
+      for (const outcome of refused) expect(outcome).toMatchObject({ error: { code: 'conflict', reason: 'held' } })
+      holders.add(claim?.houder ?? '')
+      await free(gemeente, id)
     }
+    expect(holders).not.toContain('')
   })
 
-  it('puts a klantbeeld together, and takes it away again', async () => {
-    const anna = await openReady('anna-demo')
-    const id = await makeNote(anna, 'Klantbeeld gevraagd')
-    const telefoonnummer = telefoonnummerSchema.parse('+31612345678')
-    const beeld = await vi.waitFor(async () => {
-      const found = await anna.ask('klantbeelden.open', { telefoonnummer, doel: 'gesprek' })
-      expect(found.terugbelnotities.map((notitie) => notitie.id)).toContain(id)
-      return found
-    }, waitFor)
-    expect(beeld.verlooptOp > beeld.opgehaaldOp).toBe(true)
-    await anna.ask('klantbeelden.sluit', { klant: beeld.klant })
-  })
-
-  it('says what it knows of the connection, without anybody in it', async () => {
-    const anna = await openReady('anna-demo')
-    await anna.ask('verbinding.controleer')
-    await vi.waitFor(async () => {
-      const { delen, protocol } = await anna.ask('verbinding.diagnose')
-      expect(protocol).toBe(2)
-      expect(delen.map(({ controle }) => controle)).toEqual(delen.map(() => 'klopt'))
-    }, waitFor)
-    expect(JSON.stringify(await anna.ask('verbinding.diagnose'))).not.toContain('anna')
-  })
-
-  it('destroys what lies on a withdrawn desk at its next call', async () => {
-    const bram = await openReady('bram-demo')
-    const port = Number(new URL(server.url).port)
-    await server.close()
-    const openDb = () => openDatabase(settings, silentLogger)
-    const db = await openDb()
-    const rows = await db.query('select id from client where medewerker = $1 order by gezien_op desc limit 1', [
-      'bram-demo',
-    ])
-    await db.close()
-    expect(await withdrawApparaat(String(rows[0]?.['id']), 'Tas gestolen', openDb)).toBe(0)
-    server = await start(port)
-    await bram.request('verbinding.probeer')
-    await vi.waitFor(async () => {
-      expect(await bram.ask('werkplek.find')).toMatchObject({ storing: { code: 'device_revoked' } })
-    }, waitFor)
-    expect(readdirSync(bram.profileDir).sort()).toEqual(['geheimen', 'ontwikkelsleutel'])
-    expect(await bram.ask('aanmelding.find')).toEqual({ kind: 'afgemeld' })
+  it('hands out the next note to each of many who ask at the same moment, never one twice', async () => {
+    const gemeente = await createTestGemeente(db)
+    const maker = await gemeente.greetedDesk('anna')
+    const desks = await openDesks(gemeente)
+    const ids = Array.from({ length: claimants - 4 }, () => createId())
+    valueOf(await maker.push(ids.map((id, index) => notitieIntent(index + 1, id))))
+    const answers = await Promise.all(desks.map(async (desk) => valueOf(await desk.claimNext()).notitieId))
+    const granted = answers.filter((id) => id !== null)
+    expect(new Set(granted).size).toBe(granted.length)
+    expect([...granted].sort()).toEqual([...ids].sort())
   })
 })
