@@ -101,6 +101,15 @@ describe('the sync loop', () => {
     await rig.timers.pass(settleMs)
   }
 
+  it('greets again after two minutes, because word of new rights can be lost', async () => {
+    const greetings = () => rig.calls.filter((name) => name === 'greet').length
+    rig.openSocket()
+    await rig.timers.pass(115_000)
+    expect(greetings()).toBe(1)
+    await rig.timers.pass(20_000)
+    expect(greetings()).toBe(2)
+  })
+
   it('greets once, then keeps asking; a live channel makes the question rare', async () => {
     await rig.timers.pass(settleMs)
     expect(rig.loop.state().staat).toBe('traag')

@@ -54,6 +54,8 @@ const pollWithLiveMs = 15_000
 const pollWithoutLiveMs = 2_000
 // The server could not decide on a wish (it clashed with others too often): soon again, but not all desks at once.
 const undecidedMs = 1_000
+// A pull tells of rights that shrank and never of rights that grew, and the frame that does can be lost: so ask again now and then.
+const greetEveryMs = 120_000
 // A channel that ends may be a server that ends: find out soon, but not all desks in the same instant.
 const lostChannelMs = 500
 
@@ -63,6 +65,7 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   const pause = createPause(timers)
   const pace = createRetryPace(options)
   let greeted = false
+  let greetedAt = 0
   let closed = false
   let lastTrouble: string | undefined
   let running: Promise<void> | undefined
@@ -91,9 +94,10 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   }
 
   const greetOnce = async (): Promise<void> => {
-    if (greeted) return
+    if (greeted && options.monotonic() - greetedAt < greetEveryMs) return
     // Before the call: rights that change while it is under way ask for another one.
     greeted = true
+    greetedAt = options.monotonic()
     try {
       await exchange.greet()
     } catch (error) {
