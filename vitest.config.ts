@@ -29,6 +29,17 @@ export default defineConfig({
       {
         test: {
           ...strict,
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          // Each file keeps both processor cores busy by itself.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...strict,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
           exclude: ['tests/e2e/package.test.ts'],

@@ -11,7 +11,7 @@ interface Count {
   readonly failed: number
 }
 
-const vitestProjects = ['unit', 'integration', 'faults', 'e2e', 'package'] as const
+const vitestProjects = ['unit', 'integration', 'simulation', 'faults', 'e2e', 'package'] as const
 const stageNames = ['check', ...vitestProjects] as const
 type StageName = (typeof stageNames)[number]
 

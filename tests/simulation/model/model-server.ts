@@ -1,0 +1,394 @@
+import { decideIntents } from '../../../src/server/sync/decide'
+import { decodeCursor, decodeSnapshotKey, encodeCursor, encodeSnapshotKey } from '../../../src/server/sync/cursor'
+import { entities } from '../../../src/shared/domain/entities'
+import { findIntent } from '../../../src/shared/domain/intents'
+import { registreerContactmoment } from '../../../src/shared/domain/contactmoment/intents'
+import { claimNextAction, mayDo } from '../../../src/shared/domain/rechten/rechten'
+import { grantTo } from '../../../src/shared/domain/terugbelnotitie/claim-intents'
+import { createTerugbelnotitie } from '../../../src/shared/domain/terugbelnotitie/intents'
+import {
+  holderAt,
+  isOpen,
+  terugbelnotitieEntity,
+  type Terugbelnotitie,
+} from '../../../src/shared/domain/terugbelnotitie/terugbelnotitie'
+import { afdelingScope } from '../../../src/shared/domain/scope'
+import type { ClaimNextResponse } from '../../../src/shared/sync-protocol/claim-next'
+import type { Instant } from '../../../src/shared/kernel/clock'
+import { fail, ok, type Failure, type Result } from '../../../src/shared/kernel/result'
+import type { Logger } from '../../../src/shared/node/logger'
+import { rowHash } from '../../../src/shared/node/row-hash'
+import { minimumProtocolVersion, protocolVersion } from '../../../src/shared/sync-protocol/protocol-version'
+import type { PullResponse, ScopeSum } from '../../../src/shared/sync-protocol/pull'
+import type { IntentOutcome, PushedIntent } from '../../../src/shared/sync-protocol/push'
+import type { SnapshotLine } from '../../../src/shared/sync-protocol/snapshot'
+import type { SimServer } from '../sim-server'
+import { changedRowOf, createModelLive } from './model-live'
+import { findActor, outcomeKey, rowKey, type ModelClient, type ModelEntry, type ModelState } from './model-state'
+import { Clash, createModelTransactions, type CounterScheme, type ModelTx } from './model-transactions'
+
+// Older desks do not know the order to erase.
+const purgesSince = 2
+
+/** A decided intent, told when its effect is committed. */
+export interface Decision {
+  readonly clientId: string
+  readonly medewerkerId: string
+  readonly intent: PushedIntent
+  readonly outcome: IntentOutcome
+  readonly before: object | undefined
+  readonly after: object | undefined
+  readonly now: Instant
+}
+
+export interface ModelServerOptions {
+  readonly state: () => ModelState
+  readonly now: () => Instant
+  readonly step: (label: string) => Promise<void>
+  readonly after: (milliseconds: number, label: string, run: () => void) => void
+  readonly newsAfter: () => number
+  readonly logger: Logger
+  /** Rows per page and per part of a snapshot: small, so that there is something between two of them. */
+  readonly pageRows: number
+  readonly counter: CounterScheme
+  readonly onDecided: (decisions: readonly Decision[]) => void
+  readonly onCommit: (entries: readonly ModelEntry[]) => void
+}
+
+type Known = { readonly client: ModelClient; readonly actor: NonNullable<ReturnType<typeof findActor>> }
+
+/**
+ * One process of the model server: the protocol of `docs/sync-protocol.md` over a state in memory. Rules, rights, cursors, hashes and
+ * coverage are the server's own code; what the database does there (locks, snapshots, commit) is written out here in steps, because that is
+ * where an ordering mistake loses rows. `conformance.test.ts` compares its answers with the real server's.
+ */
+export const createModelServer = (options: ModelServerOptions): SimServer => {
+  const { state, step, pageRows, logger } = options
+  const begin = createModelTransactions(options)
+  const live = createModelLive(options)
+
+  const find = (medewerkerId: string, clientId: string): Result<Known> => {
+    const client = state().clients.get(clientId)
+    if (client === undefined) return fail({ code: 'resync_required' })
+    if (client.medewerkerId !== medewerkerId) return fail({ code: 'forbidden', action: 'client' })
+    if (state().revoked.has(clientId)) return fail({ code: 'device_revoked' })
+    const actor = findActor(state(), medewerkerId)
+    return actor === undefined ? fail({ code: 'signed_out' }) : ok({ client, actor })
+  }
+  const finish = async (tx: ModelTx, decisions: readonly Decision[]): Promise<void> => {
+    const entries = await tx.commit()
+    options.onDecided(decisions)
+    options.onCommit(entries)
+    if (entries.length > 0) live.wake()
+  }
+  /** Runs one transaction; what it refuses is undone. */
+  const inTransaction = async <T>(work: (tx: ModelTx) => Promise<Result<T>>): Promise<Result<T>> => {
+    const tx = await begin()
+    try {
+      const result = await work(tx)
+      if (!result.ok) tx.rollback()
+      return result
+    } catch (error) {
+      tx.rollback()
+      throw error
+    }
+  }
+
+  const hello: SimServer['hello'] = async (medewerkerId, { clientId, protocol, settledNo, holds }) => {
+    const spoken = Math.min(protocol.max, protocolVersion)
+    if (spoken < Math.max(protocol.min, minimumProtocolVersion)) {
+      return fail({ code: 'unsupported_protocol', supported: `${minimumProtocolVersion}-${protocolVersion}` })
+    }
+    return inTransaction(async (tx) => {
+      await tx.lock(`client/${clientId}`)
+      const known = state().clients.get(clientId)
+      if (known !== undefined && known.medewerkerId !== medewerkerId)
+        return fail({ code: 'forbidden', action: 'client' })
+      if (state().revoked.has(clientId)) return fail({ code: 'device_revoked' })
+      const actor = findActor(state(), medewerkerId)
+      if (actor === undefined) return fail({ code: 'signed_out' })
+      const scopes = scopesAfterHello(known?.scopes, actor.scopes, spoken, holds ?? [])
+      const ordered = [...scopes].filter(([, what]) => what === 'wissen').map(([scope]) => scope)
+      const purges = spoken >= purgesSince ? ordered.sort() : []
+      const lastNo = Math.max(known?.lastNo ?? 0, settledNo)
+      tx.saveClient(clientId, { medewerkerId, lastNo, protocol: spoken, scopes })
+      await finish(tx, [])
+      return ok({
+        protocol: spoken,
+        epoch: state().epoch,
+        medewerkerId,
+        gemeente: 'Simulatie',
+        scopes: [...actor.scopes],
+        purges,
+        serverTime: tx.now,
+        lastMutationNo: lastNo,
+        limits: { offlineDays: 14, checkSeconds: 20 },
+      })
+    })
+  }
+
+  const purged: SimServer['purged'] = async (medewerkerId, { clientId, scopes }) =>
+    inTransaction(async (tx) => {
+      await tx.lock(`client/${clientId}`)
+      const known = find(medewerkerId, clientId)
+      if (!known.ok) return known
+      const left = new Map(
+        [...known.value.client.scopes].filter(([scope, what]) => what === 'houdt' || !scopes.includes(scope)),
+      )
+      tx.saveClient(clientId, { ...known.value.client, scopes: left })
+      await finish(tx, [])
+      return ok({})
+    })
+
+  const decide = async (
+    tx: ModelTx,
+    medewerkerId: string,
+    clientId: string,
+    actor: Known['actor'],
+    fresh: readonly PushedIntent[],
+  ): Promise<readonly Decision[]> => {
+    const decisions: Decision[] = []
+    // Locked together and in id order, as the server does.
+    const wishes = fresh.flatMap(({ name, args }) => {
+      const intent = findIntent(name)
+      const parsed = intent?.parse(args)
+      return intent === undefined || parsed === undefined ? [] : [{ entity: intent.entity, id: parsed.id }]
+    })
+    for (const entity of new Set(wishes.map((wish) => wish.entity))) {
+      await tx.load(
+        entity,
+        wishes.filter((wish) => wish.entity === entity).map(({ id }) => id),
+      )
+    }
+    // One at a time, as far as the unit of work can see, so that state before and after belong to one intent.
+    for (const intent of fresh) {
+      const seen: { id: string; entity: string; before: object | undefined; after: object | undefined }[] = []
+      const unit: ModelTx = {
+        ...tx,
+        load: async (entity, ids) => {
+          await tx.load(entity, ids)
+          for (const id of ids)
+            seen.push({ id, entity: entity.name, before: tx.find(entity, id), after: tx.find(entity, id) })
+        },
+        save: (entity, id, next) => {
+          for (const row of seen) if (row.id === id && row.entity === entity.name) row.after = next
+          tx.save(entity, id, next)
+        },
+      }
+      const [decided] = await decideIntents({ unit, actor, now: tx.now, logger }, [intent])
+      const outcome = decided?.outcome
+      if (outcome === undefined) throw new Error('an intent without an outcome')
+      const [row] = seen
+      decisions.push({ clientId, medewerkerId, intent, outcome, before: row?.before, after: row?.after, now: tx.now })
+    }
+    return decisions
+  }
+
+  const push: SimServer['push'] = async (medewerkerId, { clientId, epoch, intents }) => {
+    if (epoch !== state().epoch) return fail({ code: 'resync_required' })
+    const first = intents[0]?.no ?? 0
+    if (intents.some(({ no }, index) => no !== first + index)) return gap(first)
+    try {
+      return await inTransaction(async (tx) => {
+        await tx.lock(`client/${clientId}`)
+        const known = find(medewerkerId, clientId)
+        if (!known.ok) return known
+        const { client, actor } = known.value
+        if (first > client.lastNo + 1) return gap(client.lastNo)
+        const repeated = intents.filter(({ no }) => no <= client.lastNo)
+        const stored = repeated.flatMap(({ no }) => state().outcomes.get(outcomeKey(clientId, no)) ?? [])
+        if (stored.length < repeated.length) {
+          return fail({ code: 'conflict', reason: 'forgotten', current: client.lastNo })
+        }
+        const fresh = intents.slice(repeated.length)
+        if (fresh.length === 0) {
+          tx.rollback()
+          return ok({ outcomes: stored })
+        }
+        const decisions = await decide(tx, medewerkerId, clientId, actor, fresh)
+        const outcomes = decisions.map(({ outcome }) => outcome)
+        tx.saveClient(clientId, { ...client, lastNo: outcomes.at(-1)?.no ?? client.lastNo })
+        tx.alongside((disk) => {
+          for (const outcome of outcomes) {
+            const key = outcomeKey(clientId, outcome.no)
+            disk.outcomes.set(key, outcome)
+            disk.decided.set(key, (disk.decided.get(key) ?? 0) + 1)
+          }
+          for (const { intent } of decisions) {
+            const deed = deedOf(intent)
+            if (deed !== undefined) disk.decided.set(deed, (disk.decided.get(deed) ?? 0) + 1)
+          }
+        })
+        await finish(tx, decisions)
+        return ok({ outcomes: [...stored, ...outcomes] })
+      })
+    } catch (error) {
+      if (error instanceof Clash) return ok({ outcomes: [{ kind: 'retry', no: first }] })
+      throw error
+    }
+  }
+
+  const pull: SimServer['pull'] = async (medewerkerId, request) => {
+    await step('pull')
+    // One snapshot of the database: everything from here to the answer is one step.
+    if (request.epoch !== state().epoch) return fail({ code: 'resync_required' })
+    const known = find(medewerkerId, request.clientId)
+    if (!known.ok) return known
+    const { client, actor } = known.value
+    if (request.cursors.some(({ scope }) => !actor.scopes.includes(scope))) {
+      return fail({ code: 'forbidden', action: 'scope' })
+    }
+    const disk = state()
+    const from = new Map(request.cursors.map(({ scope, cursor }) => [scope, decodeCursor(cursor, disk.counter)]))
+    if ([...from.values()].includes(undefined)) return fail({ code: 'resync_required' })
+    const found = [...disk.log.values()]
+      .filter(({ scope, seq }) => seq > (from.get(scope) ?? Infinity))
+      .sort((one, other) => one.seq - other.seq)
+    const page = found.slice(0, pageRows)
+    const more = found.length > page.length
+    const reached = more ? (page.at(-1)?.seq ?? disk.counter) : disk.counter
+    const answer: PullResponse = {
+      rows: page.map((entry) => changedRowOf(disk, entry)),
+      cursors: request.cursors.map(({ scope }) => ({
+        scope,
+        cursor: encodeCursor(Math.max(from.get(scope) ?? 0, reached)),
+      })),
+      more,
+      lastMutationNo: client.lastNo,
+      serverTime: options.now(),
+    }
+    return ok(request.check === true && !more ? { ...answer, sums: sumsOf(disk, [...from.keys()]) } : answer)
+  }
+
+  const snapshot: SimServer['snapshot'] = async (medewerkerId, clientId, scope, after) => {
+    await step('snapshot')
+    const known = find(medewerkerId, clientId)
+    if (!known.ok) return known
+    const { actor } = known.value
+    if (!actor.scopes.includes(scope)) return fail({ code: 'forbidden', action: 'scope' })
+    const { epoch, counter } = state()
+    const start = after === undefined ? { epoch, volgnummer: counter, entiteit: '', id: '' } : decodeSnapshotKey(after)
+    const from = entities.findIndex(({ name }) => name === start?.entiteit)
+    if (start?.epoch !== epoch || start.volgnummer > counter || (after !== undefined && from < 0)) {
+      return fail({ code: 'resync_required' })
+    }
+    const lines = async function* (): AsyncGenerator<SnapshotLine> {
+      yield { kind: 'header', epoch, cursor: encodeCursor(start.volgnummer) }
+      let rows = 0
+      for (const [index, { name }] of entities.slice(Math.max(from, 0)).entries()) {
+        for (let last = index === 0 ? start.id : ''; ;) {
+          await step(`scan ${name}`)
+          const part = membersOf(state(), scope, name, last).slice(0, pageRows)
+          for (const entry of part) {
+            rows += 1
+            const key = encodeSnapshotKey({ epoch, volgnummer: start.volgnummer, entiteit: name, id: entry.id })
+            yield { kind: 'row', key, row: changedRowOf(state(), entry) }
+          }
+          if (part.length < pageRows) break
+          last = part.at(-1)?.id ?? ''
+        }
+      }
+      yield { kind: 'end', rows }
+    }
+    return ok(lines())
+  }
+
+  const claimNext: SimServer['claimNext'] = (medewerkerId, { clientId, requestId, afdelingId }) =>
+    inTransaction<ClaimNextResponse>(async (tx) => {
+      await tx.lock(`client/${clientId}`)
+      const known = find(medewerkerId, clientId)
+      if (!known.ok) return known
+      const { actor } = known.value
+      const asked = actor.scopes.filter((scope) => afdelingId === null || scope === afdelingScope(afdelingId))
+      if (!mayDo(actor.medewerker.rol, claimNextAction) || asked.length === 0) {
+        return fail({ code: 'forbidden', action: claimNextAction })
+      }
+      const key = `${clientId}/${requestId}`
+      const again = state().picked.get(key)
+      const granted = again === undefined ? undefined : notitieOf(state(), again.id)
+      if (
+        granted?.claim?.token === again?.token &&
+        granted !== undefined &&
+        holderAt(granted, tx.now) === medewerkerId
+      ) {
+        tx.rollback()
+        return ok({ notitieId: granted.id })
+      }
+      await step('queue')
+      const free = [...state().rows.values()]
+        .flatMap(({ entity, id }) => (entity === terugbelnotitieEntity.name ? (notitieOf(state(), id) ?? []) : []))
+        .filter((notitie) => isOpen(notitie) && holderAt(notitie, tx.now) === undefined)
+        .filter(({ afdelingId: of }) => asked.includes(afdelingScope(of)))
+        .sort((one, other) => (one.bellenVoor + one.id < other.bellenVoor + other.id ? -1 : 1))
+      // For update skip locked: what somebody else is working on is not waited for.
+      const chosen = free.find(({ id }) => tx.tryLock(rowKey('terugbelnotitie', id)))
+      if (chosen === undefined) {
+        tx.rollback()
+        return ok({ notitieId: null })
+      }
+      await tx.load(terugbelnotitieEntity, [chosen.id])
+      const mine = grantTo(chosen, medewerkerId, tx.now)
+      tx.save(terugbelnotitieEntity, chosen.id, mine)
+      tx.alongside((disk) => {
+        disk.picked.set(key, { id: chosen.id, token: mine.claim?.token ?? 0 })
+      })
+      await finish(tx, [])
+      return ok({ notitieId: chosen.id })
+    })
+
+  const save: SimServer['save'] = async (entity, id, next) => {
+    await inTransaction(async (tx) => {
+      await tx.load(entity, [id])
+      tx.save(entity, id, next)
+      await finish(tx, [])
+      return ok(null)
+    })
+  }
+
+  return { hello, purged, push, pull, snapshot, claimNext, save, join: live.join }
+}
+
+/** What may lie on a desk from now on, and what must go: what was given, or lies there by its own word, and is not allowed any more. */
+const scopesAfterHello = (
+  known: ModelClient['scopes'] | undefined,
+  allowed: readonly string[],
+  spoken: number,
+  holds: readonly string[],
+): ModelClient['scopes'] => {
+  const scopes = new Map(known)
+  for (const scope of allowed) scopes.set(scope, 'houdt')
+  if (spoken < purgesSince) return scopes
+  for (const scope of [...scopes.keys(), ...holds]) if (!allowed.includes(scope)) scopes.set(scope, 'wissen')
+  return scopes
+}
+
+/** What a wish is about, whatever its number: the same deed must not come twice. Undefined for what may be asked again. */
+export const deedOf = ({ name, args }: PushedIntent): string | undefined => {
+  const { id, pogingId, poging } = args as { id?: string; pogingId?: string; poging?: { id?: string } | null }
+  if (name === registreerContactmoment.name || name === createTerugbelnotitie.name) return `${name}/${id ?? ''}`
+  const deed = pogingId ?? poging?.id
+  return deed === undefined ? undefined : `${name}/${deed}`
+}
+
+const notitieOf = (disk: ModelState, id: string): Terugbelnotitie | undefined =>
+  terugbelnotitieEntity.parse(disk.rows.get(rowKey(terugbelnotitieEntity.name, id))?.state)
+
+const gap = (current: number): Failure => fail({ code: 'conflict', reason: 'gap', current })
+
+const membersOf = (disk: ModelState, scope: string, entity: string, after: string): readonly ModelEntry[] =>
+  [...disk.log.values()]
+    .filter((entry) => entry.scope === scope && entry.entity === entity && entry.id > after && entry.op === 'upsert')
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+
+/** What a desk must hold of these scopes. */
+export const sumsOf = (disk: ModelState, scopes: readonly string[]): ScopeSum[] => {
+  const sums = new Map<string, { scope: string; entity: string; rows: number; sum: number }>()
+  for (const { scope, entity, id, op } of disk.log.values()) {
+    if (op === 'remove' || !scopes.includes(scope)) continue
+    const key = `${scope}|${entity}`
+    const known = sums.get(key) ?? { scope, entity, rows: 0, sum: 0 }
+    const version = disk.rows.get(rowKey(entity, id))?.version ?? 0
+    sums.set(key, { ...known, rows: known.rows + 1, sum: known.sum + rowHash(entity, id, version) })
+  }
+  return [...sums.values()].map(({ sum, ...rest }) => ({ ...rest, sum: String(sum) }))
+}
