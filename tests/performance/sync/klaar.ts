@@ -7,7 +7,7 @@ import { startPostgresCluster } from '../../support/postgres-cluster.ts'
 import type { Peer, StartedServer } from './peer.ts'
 import { loadGemeente, productBundle } from './product-bundles.ts'
 import type { DatabasePlace } from './product/gemeente.ts'
-import { peakRssMb } from './role-process.ts'
+import { peakRssMb, profileArguments } from './role-process.ts'
 import { monotonicNow } from './workload.ts'
 
 const startPatienceMs = 30_000
@@ -46,17 +46,15 @@ export const startKlaarServer = async (place: DatabasePlace, port: number): Prom
   })
   const url = `http://127.0.0.1:${port}`
   const deadline = performance.now() + startPatienceMs
+  let ended = false
+  void started.exited.then(() => {
+    ended = true
+  })
   while (!(await isHealthy(url))) {
-    if (performance.now() > deadline) throw new Error(`the server does not start: ${said.join('\n')}`)
+    if (ended || performance.now() > deadline) throw new Error(`the server does not start: ${said.join('\n')}`)
     await pause(lookEveryMs)
   }
   return { url, pid: started.pid, stop: started.stop, kill: started.kill }
-}
-
-/** `KLAAR_BENCH_PROFILE=folder` keeps a processor profile of the server there. */
-const profileArguments = (): readonly string[] => {
-  const folder = process.env['KLAAR_BENCH_PROFILE']
-  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
 }
 
 /** Where the data of a Klaar server lies, and what removes it. */

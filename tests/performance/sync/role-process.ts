@@ -12,9 +12,18 @@ export interface RoleProcess<Functions> {
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
+// One that is in the middle of a long computation does not hear that it may go.
+const stopPatienceMs = 2000
+
+/** `BENCH_PROFILE=folder` keeps a processor profile of every process there. */
+export const profileArguments = (): readonly string[] => {
+  const folder = process.env['BENCH_PROFILE']
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
+}
+
 /** Starts a side of a peer in a process of its own. Its stdout is left aside: peers print, and ours is for the figures. */
 export const startRole = <Functions extends object>(script: string, role: string): RoleProcess<Functions> => {
-  const child = fork(script, [role], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(script, [role], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [...profileArguments()] })
   const waiting = new Map<number, Waiting>()
   let no = 0
   child.on('message', (message) => {
@@ -48,8 +57,10 @@ export const startRole = <Functions extends object>(script: string, role: string
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
-      child.kill('SIGKILL')
+      if (child.connected) child.disconnect()
+      const impatience = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs)
       await ended
+      clearTimeout(impatience)
     },
   }
 }

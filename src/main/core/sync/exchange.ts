@@ -44,9 +44,7 @@ export const createExchange = (options: ExchangeOptions): Exchange => {
   const { replica, outbox, greeting, onRows, onMissed, logger } = options
   const rowsChanged: RowsChanged = (rows) => {
     if (rows.length === 0) return
-    for (const { entity, id } of rows) {
-      if (outbox.pendingOn(entity, id).length > 0) outbox.rebase(entity, id)
-    }
+    outbox.rebasePending(rows)
     onRows(new Set(rows.map(({ entity }) => entity)))
   }
   const deltas = createDeltaGate({ replica, outbox, rowsChanged, onMissed, logger })
@@ -103,11 +101,11 @@ const pushAll = async ({ link, replica, outbox, clock }: ExchangeOptions): Promi
     const { outcomes } = await link.push({ clientId: outbox.clientId(), epoch: requireEpoch(replica), intents })
     // An answer that decides nothing would make this loop spin.
     if (outcomes.length === 0) return false
+    outbox.markApplied(outcomes.filter(({ kind }) => kind === 'applied').map(({ no }) => no))
     for (const outcome of outcomes) {
-      if (outcome.kind === 'applied') outbox.markApplied(outcome.no)
-      else if (outcome.kind === 'rejected') outbox.markRejected(outcome.no, outcome.error, clock.now())
-      else return false
+      if (outcome.kind === 'rejected') outbox.markRejected(outcome.no, outcome.error, clock.now())
     }
+    if (outcomes.some(({ kind }) => kind === 'retry')) return false
   }
 }
 
@@ -127,9 +125,11 @@ const pullAll = async (options: ExchangeOptions, rowsChanged: RowsChanged): Prom
     })
     selfCheck.reported()
     if (page.serverTime !== undefined) serverTime.observe(page.serverTime)
-    rowsChanged(replica.applyPage(page.rows, page.cursors))
+    const touched = replica.applyPage(page.rows, page.cursors)
+    // Before the view is derived again: wishes whose effect is in this page need no second run.
+    if (!page.more) outbox.settleApplied(page.lastMutationNo)
+    rowsChanged(touched)
     if (page.more) continue
-    outbox.settleApplied(page.lastMutationNo)
     if (page.sums === undefined) return 'done'
     return selfCheck.compare(page.sums, serverTime.now() ?? clock.now()) ? 'copy_again' : 'done'
   }

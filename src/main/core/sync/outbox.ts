@@ -9,6 +9,7 @@ import type { Sqlite } from '../../../shared/node/sqlite'
 import type { AttentionList } from './attention'
 import { prepareIntentTable, type IntentTable, type WaitingIntent } from './intent-table'
 import { requireEntity, type EntityStore } from './entity-store'
+import type { TouchedRow } from './replica-tables'
 
 /** Something this desk wants the server to do. */
 export interface PendingIntent {
@@ -63,16 +64,16 @@ export interface Outbox {
   readonly pendingOn: (entity: string, target: string) => readonly string[]
   /** Every number up to and including this one is done with: refused, or its effect has been pulled. */
   readonly settledNo: () => number
-  /** The server did it; the wish stays on top of the view until a pull brings the effect. */
-  readonly markApplied: (no: number) => void
+  /** The server did these; they stay on top of the view until a pull brings the effect. */
+  readonly markApplied: (nos: readonly number[]) => void
   /** The server refused: to "Vraagt aandacht", and the view goes back to the server's word. */
   readonly markRejected: (no: number, error: AppError, at: Instant) => void
   /** A pull brought the effects of all wishes up to here. */
   readonly settleApplied: (lastMutationNo: number) => void
   /** The server lost its memory (other epoch): what it once did must be offered again. */
   readonly offerAgain: () => void
-  /** Server's word plus own wishes, for one row. */
-  readonly rebase: (entity: string, id: string) => void
+  /** Rows got another word of the server: those with pending wishes show it with the wishes on top. */
+  readonly rebasePending: (rows: readonly TouchedRow[]) => void
   /** Derives the whole pending view again; at start, because a crash may lie between the two files. */
   readonly restore: () => void
 }
@@ -90,7 +91,7 @@ interface OutboxOptions {
 }
 
 export const createOutbox = (options: OutboxOptions): Outbox => {
-  const { file, attention, onChange, onRefused } = options
+  const { file, store, attention, onChange, onRefused } = options
   const intents = prepareIntentTable(file)
   const rebase = createRebase(options, intents)
   const identity = createClientIdentity(file, intents)
@@ -109,8 +110,14 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
       const first = intents.firstNo()
       return first === undefined ? intents.lastGivenNo() : first - 1
     },
-    markApplied: (no) => {
-      intents.setApplied(no)
+    markApplied: (nos) => {
+      if (nos.length === 0) return
+      // One commit waits for the disk once; five hundred of them would take seconds.
+      file
+        .transaction(() => {
+          for (const no of nos) intents.setApplied(no)
+        })
+        .immediate()
       onChange()
     },
     markRejected: (no, error, at) => {
@@ -132,23 +139,36 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
       file.transaction(() => {
         for (const { no } of done) intents.remove(no)
       })()
-      for (const { entity, target } of done) rebase(entity, target)
+      store.together(() => {
+        for (const { entity, target } of done) rebase(entity, target)
+      })
       onChange()
     },
     offerAgain: () => {
       intents.setAllPending()
     },
-    rebase,
+    rebasePending: (rows) => {
+      // Nearly always nothing waits, and a first copy has very many rows.
+      if (intents.firstNo() === undefined) return
+      store.together(() => {
+        for (const { entity, id } of rows) if (intents.of(entity, id).length > 0) rebase(entity, id)
+      })
+    },
     restore: () => {
-      for (const { entity, target } of intents.targets()) rebase(entity, target)
-      // Rows whose last wish was settled just before the stop: with nothing pending they become the server's word.
-      for (const { entity, id } of options.store.listKeptAside()) rebase(entity, id)
+      store.together(() => {
+        for (const { entity, target } of intents.targets()) rebase(entity, target)
+        // Rows whose last wish was settled just before the stop: with nothing pending they become the server's word.
+        for (const { entity, id } of store.listKeptAside()) rebase(entity, id)
+      })
     },
   }
 }
 
+/** Server's word plus own wishes, for one row. */
+type Rebase = (entity: string, id: string) => void
+
 const createRebase =
-  ({ store, context }: OutboxOptions, intents: IntentTable): Outbox['rebase'] =>
+  ({ store, context }: OutboxOptions, intents: IntentTable): Rebase =>
   (entityName, id) => {
     const entity = requireEntity(entityName)
     const waiting = intents.of(entityName, id)
@@ -168,7 +188,7 @@ const createRebase =
   }
 
 const createEnqueue =
-  (options: OutboxOptions, intents: IntentTable, rebase: Outbox['rebase']): Outbox['enqueue'] =>
+  (options: OutboxOptions, intents: IntentTable, rebase: Rebase): Outbox['enqueue'] =>
   (wishes, also = () => undefined) => {
     const { file, store, context, logger, onChange } = options
     const effects: { readonly intent: AnyIntent; readonly id: string; readonly args: unknown }[] = []
@@ -190,7 +210,9 @@ const createEnqueue =
       .immediate()
     // Durable from here on. A cache that cannot show it (a full disk) is put right by `restore()`; saying "not saved" would be a lie.
     try {
-      for (const { intent, id } of effects) rebase(intent.entity.name, id)
+      store.together(() => {
+        for (const { intent, id } of effects) rebase(intent.entity.name, id)
+      })
     } catch (error) {
       logger.error({ bug: describeBug(error) }, 'pending view is behind the outbox')
     }
