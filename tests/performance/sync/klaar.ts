@@ -45,14 +45,12 @@ export const startKlaarServer = async (place: DatabasePlace, port: number): Prom
     lifeline: true,
   })
   const url = `http://127.0.0.1:${port}`
+  const ended = started.exited.then(() => true)
   const deadline = performance.now() + startPatienceMs
-  let ended = false
-  void started.exited.then(() => {
-    ended = true
-  })
   while (!(await isHealthy(url))) {
-    if (ended || performance.now() > deadline) throw new Error(`the server does not start: ${said.join('\n')}`)
-    await pause(lookEveryMs)
+    const stopped = await Promise.race([ended, pause(lookEveryMs)])
+    if (stopped === true || performance.now() > deadline)
+      throw new Error(`the server does not start: ${said.join('\n')}`)
   }
   return { url, pid: started.pid, stop: started.stop, kill: started.kill }
 }

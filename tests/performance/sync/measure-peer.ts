@@ -42,6 +42,7 @@ const measurePush = async (run: Run): Promise<number> => {
   const started = await run.writer.ask.write(run.docs, workload.push)
   const stored = await untilStored(run, run.docs + workload.push)
   await run.reader.ask.until(run.docs + workload.push)
+  await run.writer.ask.settled()
   return stored - started
 }
 

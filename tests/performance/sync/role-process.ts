@@ -23,7 +23,10 @@ export const profileArguments = (): readonly string[] => {
 
 /** Starts a side of a peer in a process of its own. Its stdout is left aside: peers print, and ours is for the figures. */
 export const startRole = <Functions extends object>(script: string, role: string): RoleProcess<Functions> => {
-  const child = fork(script, [role], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [...profileArguments()] })
+  const child = fork(script, [role], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [...profileArguments()],
+  })
   const waiting = new Map<number, Waiting>()
   let no = 0
   child.on('message', (message) => {

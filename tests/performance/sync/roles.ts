@@ -30,6 +30,8 @@ export interface PeerClient {
   readonly until: (count: number) => Promise<Moments>
   /** Stores documents here, in bulk as the peer likes it best, and says when it began. Does not wait for the server. */
   readonly write: (from: number, count: number) => Promise<number>
+  /** Resolves when this side has nothing left to do for what it wrote. */
+  readonly settled: () => Promise<void>
   readonly writeLive: (from: number, count: number, perSecond: number) => Promise<void>
   /** When the server has confirmed everything that was written here; null for a peer that is not told. */
   readonly untilConfirmed: () => Promise<number | null>

@@ -95,6 +95,7 @@ const createClient = () => {
       await db.bulkDocs(documentsFrom(from, count, setup.docs).map(toStored))
       return started
     },
+    settled: async () => undefined,
     writeLive: (from, count, perSecond) =>
       atPace(count, perSecond, (index) => void db.put(toStored(liveDocumentAt(from + index, monotonicNow())))),
     untilConfirmed: async () => null,

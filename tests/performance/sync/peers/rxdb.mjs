@@ -94,6 +94,7 @@ const createClient = () => {
       await documents.bulkInsert([...documentsFrom(from, count, setup.docs)])
       return started
     },
+    settled: async () => undefined,
     writeLive: (from, count, perSecond) =>
       atPace(count, perSecond, (index) => void documents.insert({ ...liveDocumentAt(from + index, monotonicNow()) })),
     untilConfirmed: async () => null,

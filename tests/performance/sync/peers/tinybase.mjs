@@ -88,6 +88,7 @@ const createClient = () => {
       storeAll(store, documentsFrom(from, count, setup.docs))
       return started
     },
+    settled: async () => undefined,
     writeLive: (from, count, perSecond) =>
       atPace(count, perSecond, (index) => storeAll(store, [liveDocumentAt(from + index, monotonicNow())])),
     untilConfirmed: async () => null,

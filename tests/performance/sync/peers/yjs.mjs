@@ -83,6 +83,7 @@ const createClient = () => {
       storeAll(doc, documentsFrom(from, count, setup.docs))
       return started
     },
+    settled: async () => undefined,
     writeLive: (from, count, perSecond) =>
       atPace(count, perSecond, (index) => storeAll(doc, [liveDocumentAt(from + index, monotonicNow())])),
     untilConfirmed: async () => null,

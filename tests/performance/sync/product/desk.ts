@@ -109,7 +109,13 @@ const requireOpen = <Value>(value: Value | undefined): Value => {
 const createDesk = (): PeerClient => {
   let desk: Desk | undefined
   let running: { readonly sync: Sync; readonly link: ServerLink } | undefined
-  const confirmed = createConfirmed(() => requireOpen(running).sync)
+  const outbox = () => requireOpen(running).sync.outbox
+  const confirmed = createMoment(() => outbox().unsent(1).length === 0)
+  const settled = createMoment(() => outbox().count() === 0)
+  const onPending = (): void => {
+    confirmed.look()
+    settled.look()
+  }
   const opened = (): Desk => requireOpen(desk)
   const enqueue = (documents: readonly BenchDocument[]): void => {
     const result = requireOpen(running).sync.outbox.enqueue(wishesOf(documents))
@@ -122,7 +128,7 @@ const createDesk = (): PeerClient => {
     },
     connect: async () => {
       const started = monotonicNow()
-      running = startSync(opened(), confirmed.look)
+      running = startSync(opened(), onPending)
       await Promise.resolve()
       return started
     },
@@ -147,6 +153,9 @@ const createDesk = (): PeerClient => {
       }
       return started
     },
+    settled: async () => {
+      await settled.until()
+    },
     writeLive: (from, count, perSecond) =>
       atPace(count, perSecond, (index) => {
         enqueue([liveDocumentAt(from + index, monotonicNow())])
@@ -157,11 +166,11 @@ const createDesk = (): PeerClient => {
   }
 }
 
-/** When the server has decided everything that this desk wished. */
-const createConfirmed = (sync: () => Sync) => {
+/** The moment at which something becomes true; `look` is called whenever it may have. */
+const createMoment = (isTrue: () => boolean) => {
   let resolve: ((at: number) => void) | undefined
   const look = (): void => {
-    if (resolve === undefined || sync().outbox.unsent(1).length > 0) return
+    if (resolve === undefined || !isTrue()) return
     resolve(monotonicNow())
     resolve = undefined
   }
