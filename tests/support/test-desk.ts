@@ -63,6 +63,7 @@ export const createTestDesk = (options: TestDeskOptions) => {
     context: () => ({ medewerkerId, now: clock.now(), authoritative: false }),
     logger,
     onChange: () => undefined,
+    onQueued: () => undefined,
     onRefused: () => {
       refusals += 1
     },

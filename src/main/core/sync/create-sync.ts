@@ -58,8 +58,8 @@ export const createSync = (options: SyncOptions) => {
     attention,
     context: (): ActContext => ({ medewerkerId, now: serverTime.now() ?? clock.now(), authoritative: false }),
     logger,
-    onChange: () => {
-      options.onPending()
+    onChange: options.onPending,
+    onQueued: () => {
       loop.nudge()
     },
     onRefused: options.onRefused,

@@ -86,6 +86,8 @@ interface OutboxOptions {
   readonly logger: Logger
   /** A wish was added or got an outcome. */
   readonly onChange: () => void
+  /** A wish was added: there is something to send. */
+  readonly onQueued: () => void
   /** The server refused a wish. */
   readonly onRefused: () => void
 }
@@ -190,7 +192,7 @@ const createRebase =
 const createEnqueue =
   (options: OutboxOptions, intents: IntentTable, rebase: Rebase): Outbox['enqueue'] =>
   (wishes, also = () => undefined) => {
-    const { file, store, context, logger, onChange } = options
+    const { file, store, context, logger, onChange, onQueued } = options
     const effects: { readonly intent: AnyIntent; readonly id: string; readonly args: unknown }[] = []
     for (const { intent, args } of wishes) {
       const parsed = intent.parse(args)
@@ -217,6 +219,7 @@ const createEnqueue =
       logger.error({ bug: describeBug(error) }, 'pending view is behind the outbox')
     }
     onChange()
+    onQueued()
     return ok(null)
   }
 

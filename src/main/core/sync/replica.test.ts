@@ -8,6 +8,7 @@ import { afdelingEntity } from '../../../shared/domain/afdeling/afdeling'
 import { kennisartikelEntity } from '../../../shared/domain/kennisartikel/kennisartikel'
 import { medewerkerEntity } from '../../../shared/domain/medewerker/medewerker'
 import { AppFailure } from '../../../shared/kernel/result'
+import { rowHash } from '../../../shared/node/row-hash'
 import type { ServerLink } from './ports'
 
 const clock = createFixedClock()
@@ -115,6 +116,26 @@ describe('the copy of the server on a desk', () => {
     expect(() => kcc.replica.applyPage([row], [{ scope: 't', cursor: '7' }])).toThrow('disk')
     expect(kcc.replica.cursors()).toEqual([{ scope: 't', cursor: '3' }])
     expect(kcc.store.find(afdelingEntity, 'x')).toBeUndefined()
+  })
+
+  it('does not take a newer row back for an older one, nor count it as the older one', () => {
+    const kcc = desk()
+    kcc.replica.holdScopes(['t'])
+    const row = (version: number, naam: string) => ({
+      op: 'upsert' as const,
+      scope: 't',
+      entity: 'afdeling',
+      id: 'x',
+      version,
+      state: afdelingRow('x', naam),
+    })
+    kcc.replica.applySnapshotPart('t', '3', [{ kind: 'row', key: 'afdeling/x', row: row(2, 'Nieuw') }])
+    kcc.replica.finishSnapshot('t')
+    kcc.replica.applyPage([row(1, 'Oud')], [{ scope: 't', cursor: '4' }])
+    expect(kcc.store.find(afdelingEntity, 'x')?.naam).toBe('Nieuw')
+    expect(kcc.replica.sums()).toEqual([
+      { scope: 't', entity: 'afdeling', rows: 1, sum: String(rowHash('afdeling', 'x', 2)) },
+    ])
   })
 
   it('leaves a row aside that only a newer Klaar can read, and goes on with the rest', () => {
