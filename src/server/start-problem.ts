@@ -24,7 +24,9 @@ const byCode: Readonly<Record<string, string>> = {
   '28P01': 'De database weigert de gebruikersnaam of het wachtwoord in KLAAR_DATABASE_URL.',
   '28000': 'De database weigert de gebruiker in KLAAR_DATABASE_URL.',
   '3D000': 'De database in KLAAR_DATABASE_URL bestaat niet.',
-  '42501': 'De databasegebruiker mag geen tabellen maken. Geef die gebruiker rechten op de database.',
+  '42501':
+    'De databasegebruiker mag geen tabellen maken, of de rol klaar_pull niet. Geef die gebruiker rechten op de database. ' +
+    'Mag hij geen rollen maken? Laat de beheerder dan eerst "create role klaar_pull nologin" en "grant klaar_pull to" die gebruiker uitvoeren.',
   '53100': 'De schijf van de database is vol. Maak ruimte vrij en start Klaar opnieuw.',
 }
 
