@@ -1,3 +1,4 @@
+import { addSeconds } from '../../shared/kernel/clock'
 import { AppFailure, type AppError } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
 import { sessionSecretName, type Session, type SessionStore } from './aanmelding/session'
@@ -5,7 +6,7 @@ import type { CoreEvents } from './core-events'
 import type { CoreOptions } from './core-options'
 import { keepDamagedCopy } from './db/damaged-copy'
 import { deskFolderOf } from './db/desk-folder'
-import { createDeskLock, destroyDesk, finishDestroying, shredCache } from './db/wipe'
+import { createDeskLock, destroyDesk, finishDestroying, shredCache, shredCachesLeftBehind } from './db/wipe'
 import { openWorkspace, type Workspace } from './workspace'
 
 interface DeskOptions {
@@ -27,6 +28,9 @@ export interface Desk {
   readonly open: (session: Session | undefined) => Promise<void>
   readonly close: () => Promise<void>
 }
+
+// Who signed out here and stayed away for so long may be fetched anew.
+const leftBehindSeconds = 14 * 24 * 60 * 60
 
 export const createDesk = (options: DeskOptions): Desk => {
   const { core, sessions, onChange } = options
@@ -57,7 +61,10 @@ export const createDesk = (options: DeskOptions): Desk => {
     const end = (then: () => void): void => {
       inTurn(async () => {
         if (life !== own) return
-        await closeWorkspace()
+        // What is damaged may not even close well; what has to happen then must happen all the same.
+        await closeWorkspace().catch((error: unknown) => {
+          core.logger.error({ bug: describeBug(error) }, 'desk did not close well')
+        })
         then()
         onChange()
       }).catch((error: unknown) => {
@@ -134,7 +141,10 @@ export const createDesk = (options: DeskOptions): Desk => {
       inTurn(async () => {
         await closeWorkspace()
         trouble = null
-        if (session !== undefined) openWorkspaceOf(session)
+        if (session !== undefined) {
+          shredCachesLeftBehind(core, session.medewerker.id, addSeconds(core.clock.now(), -leftBehindSeconds))
+          openWorkspaceOf(session)
+        }
         onChange()
       }),
     close: () => inTurn(closeWorkspace),

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SecretStore } from '../secrets/secret-store'
 
@@ -13,14 +14,22 @@ export interface DeskFolder {
   readonly lockName: string
 }
 
-interface DeskFile {
+export interface DeskFile {
   readonly path: string
   readonly keyName: string
 }
 
-export const deskFolderOf = (profileDir: string, medewerkerId: string): DeskFolder => {
+export const deskFolderOf = (profileDir: string, medewerkerId: string): DeskFolder =>
   // A hash, because an account name is personal data and may hold characters that a file system refuses.
-  const name = createHash('sha256').update(medewerkerId).digest('hex').slice(0, 16)
+  deskFolderNamed(profileDir, createHash('sha256').update(medewerkerId).digest('hex').slice(0, 16))
+
+/** The folders of everybody who ever signed in at this desk. */
+export const listDeskFolders = (profileDir: string): readonly DeskFolder[] =>
+  readdirSync(profileDir)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => deskFolderNamed(profileDir, name))
+
+const deskFolderNamed = (profileDir: string, name: string): DeskFolder => {
   const path = join(profileDir, name)
   const file = (kind: 'cache' | 'outbox'): DeskFile => ({
     path: join(path, `${kind}.db`),

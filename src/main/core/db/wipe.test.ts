@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFixedClock } from '../../../../tests/support/fixed-clock'
+import { millisecondsBetween, type Instant } from '../../../shared/kernel/clock'
 import { silentLogger } from '../../../shared/node/logger'
 import { createSealedSecretStore } from '../secrets/sealed-secret-store'
 import { openDeskFiles } from './desk-files'
 import { deskFolderOf } from './desk-folder'
-import { createDeskLock, destroyDesk, finishDestroying, shredCache } from './wipe'
+import { createDeskLock, destroyDesk, finishDestroying, shredCache, shredCachesLeftBehind } from './wipe'
 
 describe('destroying what lies on a desk', () => {
   let profileDir: string
@@ -27,6 +28,10 @@ describe('destroying what lies on a desk', () => {
     const files = open(medewerkerId)
     for (const file of [files.outbox, files.cache]) file.exec("insert into meta values ('proef', 'ja')")
     files.close()
+  }
+  const writtenAt = (medewerkerId: string, moment: Instant) => {
+    const seconds = millisecondsBetween('1970-01-01T00:00:00.000Z', moment) / 1000
+    utimesSync(deskFolderOf(profileDir, medewerkerId).cache.path, seconds, seconds)
   }
   const read = (medewerkerId = 'anna') => {
     const files = open(medewerkerId)
@@ -68,6 +73,16 @@ describe('destroying what lies on a desk', () => {
     finishDestroying(options())
     expect(existsSync(folder.path)).toBe(false)
     expect(read()).toEqual({ outbox: undefined, cache: undefined })
+  })
+
+  it('takes the caches of colleagues who did not come back, and neither their outboxes nor the cache of who is here', () => {
+    for (const wie of ['bram', 'carla']) fill(wie)
+    for (const wie of ['anna', 'bram']) writtenAt(wie, '2026-10-01T09:00:00.000Z')
+    writtenAt('carla', '2026-11-20T09:00:00.000Z')
+    shredCachesLeftBehind(options(), 'anna', '2026-11-09T09:00:00.000Z')
+    expect(secrets().read(deskFolderOf(profileDir, 'bram').cache.keyName)).toBeUndefined()
+    expect(read('bram')).toEqual({ outbox: 'ja', cache: undefined })
+    for (const wie of ['anna', 'carla']) expect(read(wie)).toEqual({ outbox: 'ja', cache: 'ja' })
   })
 
   it('remembers a lock over restarts, until it is opened', () => {

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { instantOf, type Instant } from '../../../shared/kernel/clock'
 import type { SecretStore } from '../secrets/secret-store'
-import { deskFolderOf, sqliteSuffixes } from './desk-folder'
+import { deskFolderOf, listDeskFolders, sqliteSuffixes, type DeskFile } from './desk-folder'
 
 interface WipeOptions {
   readonly profileDir: string
@@ -17,9 +18,36 @@ const wipingName = 'wissen'
  * must be closed. The outbox and its own key stay.
  */
 export const shredCache = ({ profileDir, medewerkerId, secrets }: WipeOptions): void => {
-  const { cache } = deskFolderOf(profileDir, medewerkerId)
-  secrets.remove(cache.keyName)
-  for (const suffix of sqliteSuffixes) rmSync(`${cache.path}${suffix}`, { force: true })
+  shredFile(deskFolderOf(profileDir, medewerkerId).cache, secrets)
+}
+
+/**
+ * Does the same to the caches of colleagues who signed out here and did not come back since: nobody opens their files to look at the last
+ * contact, so the time of the last write counts. Their outboxes stay. `present` is who is about to sign in.
+ */
+export const shredCachesLeftBehind = (
+  { profileDir, secrets }: Pick<WipeOptions, 'profileDir' | 'secrets'>,
+  present: string,
+  before: Instant,
+): void => {
+  const own = deskFolderOf(profileDir, present).name
+  for (const { name, cache } of listDeskFolders(profileDir)) {
+    const written = name === own ? undefined : lastWrite(cache)
+    if (written !== undefined && written < before) shredFile(cache, secrets)
+  }
+}
+
+const shredFile = ({ path, keyName }: DeskFile, secrets: SecretStore): void => {
+  secrets.remove(keyName)
+  for (const suffix of sqliteSuffixes) rmSync(`${path}${suffix}`, { force: true })
+}
+
+const lastWrite = ({ path }: DeskFile): Instant | undefined => {
+  const times = sqliteSuffixes.flatMap((suffix) => {
+    const found = statSync(`${path}${suffix}`, { throwIfNoEntry: false })
+    return found === undefined ? [] : [instantOf(found.mtime)]
+  })
+  return times.sort().at(-1)
 }
 
 /**
