@@ -192,7 +192,7 @@ module.exports = {
         path: sources,
         pathNot: [
           '^src/main/transport/websocket',
-          '^src/main/core/sync/(live-channel|server-link)[.]ts$',
+          '^src/main/core/sync/live-websocket[.]ts$',
           '^src/server/sync/',
           tests,
         ],

@@ -45,7 +45,7 @@ const planted = [
 const allowed = [
   ['src/main/core/terugbelnotities/d.ts', 'src/main/core/gesprekken/queries.ts'],
   ['src/main/electron/b.ts', 'electron'],
-  ['src/main/core/sync/live-channel.ts', 'ws'],
+  ['src/main/core/sync/live-websocket.ts', 'ws'],
   ['src/renderer/app/a.ts', 'src/renderer/features/twee/store.ts'],
   ['src/shared/kernel/b.ts', 'zod'],
   ['src/server/f.ts', 'src/shared/sync-protocol/message.ts'],
