@@ -50,15 +50,17 @@ export const createSnapshot =
     const { volgnummer, id } = start
 
     const rowsOf = async function* (entity: AnyEntity, afterId: string): AsyncGenerator<SnapshotLine> {
-      for (let last = afterId; ;) {
-        const { ids, rows } = await readBatch(db, tenant, scope, entity, last)
+      let reading = readBatch(db, tenant, scope, entity, afterId)
+      for (;;) {
+        const { ids, rows } = await reading
+        const lastId = ids.length < batchRows ? undefined : ids.at(-1)
+        // The database works on the next piece while this one is sent.
+        if (lastId !== undefined) reading = ahead(readBatch(db, tenant, scope, entity, lastId))
         for (const [rowId, stored] of rows) {
           const key = encodeSnapshotKey({ epoch, volgnummer, entiteit: entity.name, id: rowId })
           yield { kind: 'row', key, row: { op: 'upsert', scope, entity: entity.name, id: rowId, ...stored } }
         }
-        const lastId = ids.at(-1)
-        if (lastId === undefined || ids.length < batchRows) return
-        last = lastId
+        if (lastId === undefined) return
       }
     }
 
@@ -95,6 +97,12 @@ const admit = async (
   ])
   // Read before the scan: a row may then be newer than the cursor (harmless), never older.
   return ok(await readCounter(tx, tenant))
+}
+
+/** A read that a desk may not wait for any more: whoever does wait still gets its failure. */
+const ahead = <Value>(reading: Promise<Value>): Promise<Value> => {
+  reading.catch(() => undefined)
+  return reading
 }
 
 /** As the role that sees only this scope. */

@@ -13,7 +13,7 @@ interface FirstCopyOptions {
 }
 
 // Large enough to be quick, small enough that a keystroke's write never waits noticeably behind it.
-const snapshotPartRows = 250
+const snapshotPartRows = 500
 
 /** Copies one scope, going on where an earlier attempt was cut off. */
 export const copyScope = async (
