@@ -128,3 +128,22 @@ it('says busy while the database is gone, and goes on when it is back', { timeou
   await expect.poll(async () => (await anna.hello()).ok, { timeout: 10_000 }).toBe(true)
   await gemeente.app.close()
 })
+
+it('survives the database going away in the middle of a transaction', { timeout: 60_000 }, async () => {
+  const begun = Promise.withResolvers<undefined>()
+  const gone = Promise.withResolvers<undefined>()
+  const work = db.transaction(async (tx) => {
+    await tx.query('select 1')
+    begun.resolve(undefined)
+    // Nothing is asked of the connection while it breaks: nobody waits there to hear of it.
+    await gone.promise
+    return tx.query('select 2')
+  })
+  const outcome = expect(work).rejects.toThrow()
+  await begun.promise
+  await cluster.kill()
+  await cluster.start()
+  gone.resolve(undefined)
+  await outcome
+  expect(await db.query('select 3 as drie')).toEqual([{ drie: 3 }])
+})

@@ -26,9 +26,15 @@ export const openPostgres = (url: string, logger: Logger): Db => {
     statement_timeout: statementTimeoutMs,
     application_name: 'klaar-server',
   })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query; without a listener it would end the process. The pool listens to idle ones
+  // only: one that breaks in the middle of a transaction speaks for itself, and whoever waits for its answer hears of it there.
   pool.on('error', (error) => {
     logger.warn({ code: sqlStateOf(error) }, 'idle database connection lost')
+  })
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      logger.debug({ code: sqlStateOf(error) }, 'database connection lost')
+    })
   })
   const once = async <T>(work: (tx: Queryable) => Promise<T>, isolation: string): Promise<T> => {
     const client = await pool.connect()
