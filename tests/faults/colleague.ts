@@ -19,8 +19,6 @@ interface ColleagueOptions {
   readonly name: string
   readonly chance: Chance
   readonly history: History
-  /** Only talks with people: leaves notes of others alone. */
-  readonly onlyGesprekken?: boolean
 }
 
 /** Somebody who works at a desk that may die under their hands, and remembers what they were told. */
@@ -42,7 +40,7 @@ const answerOf = <Name extends OperationName>(result: Result<OperationOutput<Nam
   throw new Error(`the desk answered ${JSON.stringify(result.error)}`)
 }
 
-export const createColleague = ({ name, chance, history, onlyGesprekken = false }: ColleagueOptions): Colleague => {
+export const createColleague = ({ name, chance, history }: ColleagueOptions): Colleague => {
   const drafts = new Map<GesprekId, Draft>()
   let count = 0
   const mark = (what: string): string => `${name} ${what} ${(count += 1)}.`
@@ -120,7 +118,7 @@ export const createColleague = ({ name, chance, history, onlyGesprekken = false 
 
   const choose = (): ((desk: DeskProcess) => Promise<void>) => {
     const written = [...drafts].filter(([, { stored }]) => stored !== '')
-    const choice = chance.below(onlyGesprekken ? 7 : 10)
+    const choice = chance.below(10)
     if (drafts.size < 2 || (choice === 0 && drafts.size < 5)) return start
     const picked = chance.pick([...drafts])
     const ready = chance.pick(written)

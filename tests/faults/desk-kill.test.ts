@@ -32,7 +32,7 @@ afterAll(async () => {
 // Most kills come while somebody works, some while the files are being opened.
 const openingChance = 0.2
 const longestOpeningMs = 120
-const longestWorkMs = 300
+const longestWorkMs = 500
 // So often a desk starts without its copy, and dies while it fetches a new one.
 const firstCopyChance = 0.15
 
@@ -46,7 +46,7 @@ interface Victim {
 /** One desk that is killed again and again under the hands of who works at it. Answers its seat. */
 const killAgainAndAgain = async ({ medewerkerId, rounds, chance, history }: Victim): Promise<DeskSeat> => {
   const seat = { profileDir: mkdtempSync(join(tmpdir(), 'klaar-desk-')), serverUrl: server.url, medewerkerId }
-  const colleague = createColleague({ name: medewerkerId, chance, history, onlyGesprekken: true })
+  const colleague = createColleague({ name: medewerkerId, chance, history })
   const first = desks.open(seat)
   await signedIn(first)
   await first.kill()

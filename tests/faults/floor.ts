@@ -48,7 +48,7 @@ export const openFloor = async ({ desks, proxy, people, seed, pauseMs = 30 }: Fl
   const working = open.map(async (desk, index) => {
     const chance = createChance(seed + index)
     const name = `${people[index] ?? ''} ${desk.pid}`
-    const colleague = createColleague({ name, chance, history, onlyGesprekken: true })
+    const colleague = createColleague({ name, chance, history })
     while (!stopped && (await colleague.act(desk))) await momentsLater(chance.next() * pauseMs)
   })
   // What goes wrong at a desk is told when the day is over, also when that is long after.

@@ -7,8 +7,8 @@ export const settled = async (desks: readonly DeskProcess[], timeout = 40_000): 
     desks.map(async (desk) => {
       let last: unknown
       const look = async (): Promise<boolean> => {
-        const { staat, eersteKopie, wachtend } = await desk.ask('verbinding.find')
-        last = { staat, eersteKopie, wachtend }
+        const { staat, eersteKopie, wachtend, reden } = await desk.ask('verbinding.find')
+        last = { staat, eersteKopie, wachtend, reden }
         return staat === 'verbonden' && !eersteKopie && wachtend === 0
       }
       await until(look, { what: 'every desk has said and heard everything', timeout }).catch((error: unknown) => {

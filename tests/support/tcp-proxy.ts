@@ -29,8 +29,8 @@ export interface TcpProxy {
   readonly cut: () => void
   /** What is open now says nothing any more and never will, without anybody being told; new connections are good. */
   readonly strand: () => void
-  /** Where new connections go. */
-  readonly aim: (port: number) => void
+  /** Where new connections go, by turns. */
+  readonly aim: (...ports: readonly number[]) => void
   readonly openConnections: () => number
   /** How many times `resetAfter` struck. */
   readonly resets: () => number
@@ -120,7 +120,8 @@ const createPipe = ({ from, to, direction, conditions, random, onSpent }: PipeOp
 /** A network of our own between a desk and a server: slow, silent, half dead or cut, and all of it while they talk. */
 export const createTcpProxy = async (targetPort: number, random: () => number = Math.random): Promise<TcpProxy> => {
   let conditions = goodNetwork
-  let target = targetPort
+  let targets: readonly number[] = [targetPort]
+  let accepted = 0
   let resets = 0
   const open = new Map<Socket, { readonly pipes: readonly Pipe[]; readonly drop: () => void }>()
 
@@ -129,6 +130,8 @@ export const createTcpProxy = async (targetPort: number, random: () => number = 
       near.resetAndDestroy()
       return
     }
+    const target = targets[accepted % targets.length] ?? targetPort
+    accepted += 1
     const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true, noDelay: true })
     const drop = (): void => {
       for (const socket of [near, far]) if (!socket.destroyed) socket.resetAndDestroy()
@@ -176,8 +179,8 @@ export const createTcpProxy = async (targetPort: number, random: () => number = 
     strand: () => {
       for (const { pipes } of open.values()) for (const pipe of pipes) pipe.strand()
     },
-    aim: (port) => {
-      target = port
+    aim: (...ports) => {
+      targets = ports
     },
     openConnections: () => open.size,
     resets: () => resets,
