@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
@@ -130,20 +130,21 @@ it('says busy while the database is gone, and goes on when it is back', { timeou
 })
 
 it('survives the database going away in the middle of a transaction', { timeout: 60_000 }, async () => {
-  const begun = Promise.withResolvers<undefined>()
-  const gone = Promise.withResolvers<undefined>()
+  const moments = new EventEmitter()
+  const begun = once(moments, 'begun')
+  const gone = once(moments, 'gone')
   const work = db.transaction(async (tx) => {
     await tx.query('select 1')
-    begun.resolve(undefined)
+    moments.emit('begun')
     // Nothing is asked of the connection while it breaks: nobody waits there to hear of it.
-    await gone.promise
+    await gone
     return tx.query('select 2')
   })
   const outcome = expect(work).rejects.toThrow()
-  await begun.promise
+  await begun
   await cluster.kill()
   await cluster.start()
-  gone.resolve(undefined)
+  moments.emit('gone')
   await outcome
   expect(await db.query('select 3 as drie')).toEqual([{ drie: 3 }])
 })

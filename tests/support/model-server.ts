@@ -124,6 +124,9 @@ export const createModelServer = (clock: Clock, options: ModelOptions = {}) => {
       },
       push: ({ clientId, epoch: asked, intents }) => {
         requireEpoch(asked)
+        const start = intents[0]?.no ?? 0
+        if (intents.some(({ no }, index) => no !== start + index))
+          throw new AppFailure({ code: 'conflict', reason: 'gap', current: start })
         const decided = intents.map(({ no, name, args }) => decideOnce(medewerkerId, clientId, no, name, args))
         return Promise.resolve({ outcomes: decided })
       },

@@ -209,6 +209,43 @@ describe('the walk of a terugbelnotitie from one desk to another', () => {
     expect(kcc.outbox.count()).toBe(0)
   })
 
+  describe('offers its work again although one wish between was refused', () => {
+    /** A note, a claim that is refused and another note: all decided, none of it pulled. */
+    const leaveDecided = async () => {
+      const [kcc, bz] = [desk('kcc'), desk('bz')]
+      const [held, first, second] = [notitieWish(), notitieWish(), notitieWish()]
+      kcc.outbox.enqueue([held])
+      await kcc.sync()
+      await bz.sync()
+      const backup = server.backup()
+      bz.outbox.enqueue([claim(held.id)])
+      await bz.sync()
+      kcc.outbox.enqueue([first])
+      kcc.outbox.enqueue([claim(held.id)])
+      kcc.outbox.enqueue([second])
+      const cut = desk('kcc', cutOff(server.linkFor('kcc'), 'pull', 'before'), kcc.files)
+      await expect(cut.sync()).rejects.toThrow('offline')
+      expect(kcc.attention.count()).toBe(1)
+      return { files: kcc.files, backup }
+    }
+
+    it('to a server that was restored', async () => {
+      const { files, backup } = await leaveDecided()
+      server.restore(backup)
+      const again = desk('kcc', server.linkFor('kcc'), files)
+      await again.sync()
+      expect([server.count('terugbelnotitie'), again.outbox.count(), again.attention.count()]).toEqual([3, 0, 1])
+    })
+
+    it('to the same server after its cache was lost', async () => {
+      const { files } = await leaveDecided()
+      const again = desk('kcc', server.linkFor('kcc'), { cache: openTestFiles().cache, outbox: files.outbox })
+      again.outbox.enqueue([notitieWish()])
+      await again.sync()
+      expect([server.count('terugbelnotitie'), again.outbox.count(), again.attention.count()]).toEqual([4, 0, 1])
+    })
+  })
+
   it('loses no promise when its profile was put back from a copy', async () => {
     const before = openTestFiles()
     const kcc = desk('kcc', server.linkFor('kcc'), before)
