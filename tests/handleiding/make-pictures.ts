@@ -43,7 +43,43 @@ const openNotes = async (page: Page): Promise<void> => {
   await werkblad.goTo(page, 'Terugbellen')
   await page.getByRole('radio', { name: /Alle/ }).press('Space')
   await werkblad.notes(page).nth(1).waitFor()
-  await page.keyboard.press('Tab')
+  // Back into the list.
+  await werkblad.goTo(page, 'Terugbellen')
+}
+
+/** A notitie of mine with a call that was tried. */
+const callInVain = async (page: Page): Promise<void> => {
+  await openNotes(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('b')
+  await page.getByText(/van mij tot/).waitFor()
+  await page.keyboard.press('n')
+  await page.keyboard.type('Geen gehoor. Belt u na vier uur?')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByText(/Niet bereikt · /).waitFor()
+}
+
+const lookAtCaller = async (page: Page): Promise<void> => {
+  await werkblad.startGesprek(page, 'Chromium')
+  await page.keyboard.type('Vraagt wanneer zij wordt teruggebeld')
+  await werkblad.field(page, 'Telefoon').fill('06 1234 5601')
+  await page.keyboard.press('F3')
+  await page.getByText(/Opgehaald/).waitFor()
+}
+
+const showConnection = async (page: Page): Promise<void> => {
+  await werkblad.goTo(page, 'Verbinding')
+  await page.getByRole('rowheader', { name: 'Afdeling Burgerzaken' }).waitFor()
+}
+
+/** Finishes the last notitie of the list, as somebody does without knowing that a colleague does the same. */
+const finishLast = async (page: Page, words: string): Promise<void> => {
+  await openNotes(page)
+  await page.keyboard.press('End')
+  await page.keyboard.press('h')
+  await page.keyboard.type(words)
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('textbox', { name: 'Uitkomst' }).waitFor({ state: 'detached' })
 }
 
 const showKeys = async (page: Page): Promise<void> => {
@@ -55,6 +91,7 @@ await build()
 mkdirSync(folder, { recursive: true })
 const server = await createTestServer()
 const desk = await openDesk('Chromium', { serverUrl: server.url, medewerkerId: 'anna-demo' })
+const colleague = await openDesk('Chromium', { serverUrl: server.url, medewerkerId: 'carla-demo' })
 try {
   const page = desk.page()
   const picture = async (name: string, reach: (page: Page) => Promise<void>): Promise<void> => {
@@ -66,7 +103,9 @@ try {
   await picture('artikel', readArticle)
   await picture('werkblad', talkAboutPassport)
   await picture('terugbelnotitie', promiseToCall)
-  await picture('terugbellen', openNotes)
+  await picture('terugbellen', callInVain)
+  await picture('klantbeeld', lookAtCaller)
+  await picture('verbinding', showConnection)
   await picture('sneltoetsen', showKeys)
   await page.keyboard.press('Escape')
   await picture('zonder-verbinding', async () => {
@@ -74,9 +113,24 @@ try {
     await werkblad.goTo(page, 'Werkblad')
     await werkblad.connection(page, 'Geen verbinding').waitFor()
     await werkblad.rondAf(page)
-    await werkblad.connection(page, 'wachten').waitFor()
+    await werkblad.connection(page, 'wacht').waitFor()
   })
+  await werkblad.connection(colleague.page(), 'Geen verbinding').waitFor()
+  await finishLast(colleague.page(), 'Gebeld: de stoeptegels liggen weer recht.')
+  await finishLast(page, 'Gesproken. De ploeg komt vrijdagochtend langs.')
+  await server.start()
+  // Whoever comes second is told; who that is, is up to chance.
+  const second = await Promise.any(
+    [desk, colleague].map(async (one) => {
+      await werkblad.connection(one.page(), 'Vraagt aandacht').waitFor()
+      return one.page()
+    }),
+  )
+  await second.keyboard.press('Alt+a')
+  await second.getByRole('listitem', { name: /Terugbelnotitie afhandelen/ }).waitFor()
+  await second.screenshot({ path: `${folder}vraagt-aandacht.png` })
 } finally {
   await desk.close()
+  await colleague.close()
   await server.close()
 }

@@ -67,6 +67,32 @@ export const screenStates: readonly ScreenState[] = [
       await werkblad.notes(page).nth(1).waitFor()
     },
   },
+  {
+    name: 'terugbellen-poging',
+    reach: async (page) => {
+      await werkblad.goTo(page, 'Terugbellen')
+      await werkblad.notes(page).nth(1).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('n')
+      await page.getByText(/krijgt het merk ‘buiten claim’/).waitFor()
+    },
+  },
+  {
+    name: 'verbinding',
+    reach: async (page) => {
+      await werkblad.goTo(page, 'Verbinding')
+      await page.getByRole('rowheader', { name: 'Afdeling Burgerzaken' }).waitFor()
+    },
+  },
+  {
+    name: 'werkblad-klantbeeld',
+    reach: async (page) => {
+      await werkblad.startGesprek(page, 'Chromium')
+      await werkblad.field(page, 'Telefoon').fill('06 1234 5601')
+      await page.keyboard.press('F3')
+      await page.getByText(/Opgehaald/).waitFor()
+    },
+  },
   { name: 'instellingen', reach: (page) => werkblad.goTo(page, 'Instellingen') },
   {
     name: 'opdrachten',

@@ -379,7 +379,7 @@ describe('Terugbellen, about calls and colleagues', () => {
     await user.keyboard('v')
     const text = await screen.findByRole('textbox', { name: 'Toelichting' })
     await waitFor(() => expect(document.activeElement).toBe(text))
-    expect(screen.getByRole('radio', { name: 'Voicemail ingesproken', checked: true })).toBeTruthy()
+    expect(screen.getByRole('radio', { name: 'Voicemail', checked: true })).toBeTruthy()
     expect(screen.getByText(/krijgt het merk ‘buiten claim’/)).toBeTruthy()
     expect(await violations()).toEqual([])
     await user.keyboard('Belt terug.{Control>}{Enter}{/Control}')

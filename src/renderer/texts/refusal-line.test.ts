@@ -15,8 +15,8 @@ test('a colleague called meanwhile: when, and that the words are kept', () => {
 
 test('a colleague finished it', () => {
   const current = aRegel({ status: 'afgehandeld', uitkomst: 'Gebeld.', afgehandeldOp: '2026-11-22T09:42:00.000Z' })
-  expect(refusalLine(refused('afgehandeld', current), 'sanne-demo', now)).toMatch(
-    /^Een collega handelde deze notitie gisteren 10:42 af\. /,
+  expect(refusalLine(refused('afgehandeld', current), 'sanne-demo', now)).toBe(
+    'Een collega handelde deze notitie gisteren 10:42 af. Lees de uitkomst. Uw tekst is bewaard.',
   )
 })
 

@@ -3,7 +3,7 @@ import { toCivil } from '../../shared/kernel/civil-time'
 import type { Instant } from '../../shared/kernel/clock'
 import { shortMoment } from '../../shared/kernel/dutch-time'
 import type { AppError } from '../../shared/kernel/result'
-import { errorLine } from './errors'
+import { errorLine, errorText } from './errors'
 import { terugbelnotitiesTexts as texts } from './terugbelnotities'
 
 /**
@@ -16,7 +16,9 @@ export const refusalLine = (error: AppError, medewerkerId: string, now: Instant)
   // It crossed the contract as unknown: another noun's state, or that of an older Klaar, says nothing here.
   const current = terugbelnotitieSchema.safeParse(error.current)
   const deed = current.success ? deedOfColleague(current.data, medewerkerId, now) : undefined
-  return deed === undefined ? line : `${deed} ${line}`
+  if (deed === undefined) return line
+  // That a colleague finished it has just been said, with when.
+  return error.reason === 'afgehandeld' ? `${deed} ${errorText(error).doe}` : `${deed} ${line}`
 }
 
 const deedOfColleague = (notitie: Terugbelnotitie, medewerkerId: string, now: Instant): string | undefined => {

@@ -26,6 +26,13 @@ export const pogingTexts: Readonly<Record<PogingResultaat, string>> = {
   bereikt: 'Gesproken, nog niet klaar',
 }
 
+/** The same as a choice, where there is little room. */
+export const pogingKeuzes: Readonly<Record<PogingResultaat, string>> = {
+  niet_bereikt: 'Niet bereikt',
+  voicemail: 'Voicemail',
+  bereikt: 'Gesproken',
+}
+
 export const terugbelnotitiesTexts = {
   lijsten: 'Welke notities',
   tabel: 'Terugbelnotities',

@@ -29,6 +29,7 @@ export const verbindingTexts = {
   wachtAntwoord: 'verstuurd, wacht op antwoord',
   sinds: (moment: string) => `sinds ${moment}`,
   manier: 'Nieuws komt binnen',
+  manierGeen: 'nu niet, er is geen verbinding',
   klok: 'Klok van deze computer',
   vergrendelt: 'Vergrendelt zonder contact',
   versie: 'Versie van Klaar',

@@ -1,5 +1,5 @@
 import { AandachtList } from '../../features/verbinding/aandacht-list'
-import { VerbindingOverview } from '../../features/verbinding/verbinding-overview'
+import { OverviewButtons, VerbindingOverview } from '../../features/verbinding/verbinding-overview'
 import { useVerbinding } from '../../features/verbinding/store'
 import { appTexts } from '../../texts/app'
 import { verbindingTexts as texts } from '../../texts/verbinding'
@@ -20,17 +20,18 @@ export const VerbindingScreen = () => {
       <h1 className="visually-hidden">{appTexts.verbinding}</h1>
       <Pane title={appTexts.verbinding}>
         <div className="pane-scroll" data-focus-id="verbinding" data-scope="verbinding" tabIndex={0}>
-          <VerbindingOverview
-            keys={{
-              probeer: keys('probeer'),
-              controleer: keys('controleer'),
-              kopieer: keys('kopieer-diagnose'),
-            }}
-            onProbeer={() => void probeer()}
-            onControleer={() => void controleer()}
-            onKopieer={actions.kopieerDiagnose}
-          />
+          <VerbindingOverview />
         </div>
+        <OverviewButtons
+          keys={{
+            probeer: keys('probeer'),
+            controleer: keys('controleer'),
+            kopieer: keys('kopieer-diagnose'),
+          }}
+          onProbeer={() => void probeer()}
+          onControleer={() => void controleer()}
+          onKopieer={actions.kopieerDiagnose}
+        />
       </Pane>
       <Pane title={texts.aandachtTitel} end={aandacht === 0 ? undefined : <Tag tone="late">■ {aandacht}</Tag>}>
         <div className="pane-scroll" tabIndex={0} data-scope="aandacht">

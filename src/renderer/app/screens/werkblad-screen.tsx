@@ -10,6 +10,7 @@ import { KennisbankSearch, useAnnouncedCount } from '../../features/kennisartike
 import { KlantbeeldPane, useBeeldVan } from '../../features/klantbeelden/klantbeeld-pane'
 import { useKennisartikelen } from '../../features/kennisartikelen/store'
 import { UitgezetList } from '../../features/terugbelnotities/uitgezet-list'
+import { mayDo, openKlantbeeldAction } from '../../../shared/domain/rechten/rechten'
 import type { GesprekId } from '../../../shared/domain/gesprek/gesprek'
 import { appTexts } from '../../texts/app'
 import { gesprekkenTexts, kanaalTexts } from '../../texts/gesprekken'
@@ -123,11 +124,12 @@ const GesprekPane = () => {
 }
 
 const OpenGesprek = ({ id }: { readonly id: GesprekId }) => {
-  const { actions } = useDesk()
+  const { actions, medewerker } = useDesk()
   const keys = useKeys()
   const titelVan = useArtikelTitel(id)
   const kanaal = useGesprek(id, (gesprek) => gesprek.kanaal)
   const isWaiting = useGesprek(id, (gesprek) => gesprek.status === 'geparkeerd') ?? false
+  const mayLook = mayDo(medewerker.rol, openKlantbeeldAction)
   const parkeerOfHervat = useGesprekken((state) => state.parkeerOfHervat)
   return (
     <Pane
@@ -149,9 +151,11 @@ const OpenGesprek = ({ id }: { readonly id: GesprekId }) => {
         <ActionButton kind="primary" keys={keys('rond-af')} onPress={actions.rondAf}>
           {gesprekkenTexts.klaar}
         </ActionButton>
-        <ActionButton keys={keys('klantbeeld')} onPress={() => void actions.toonKlantbeeld()}>
-          {klantbeeldenTexts.titel}
-        </ActionButton>
+        {mayLook ? (
+          <ActionButton keys={keys('klantbeeld')} onPress={() => void actions.toonKlantbeeld()}>
+            {klantbeeldenTexts.titel}
+          </ActionButton>
+        ) : null}
         <ActionButton keys={keys('parkeer')} onPress={() => void parkeerOfHervat()}>
           {isWaiting ? gesprekkenTexts.hervat : gesprekkenTexts.parkeer}
         </ActionButton>

@@ -1,6 +1,6 @@
 import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
 import { errorLine } from '../../texts/errors'
-import { pogingTexts, terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
+import { pogingKeuzes, terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
 import { ActionButton } from '../../ui/action-button'
 import { FormField } from '../../ui/form-field'
 import { useNow } from '../../ui/now'
@@ -53,7 +53,7 @@ export const PogingForm = ({ regel, handlers }: NotitieActionsProps) => {
     <div className="notitie-outcome">
       <Segments
         label={texts.pogingResultaat}
-        segments={pogingResultaten.map((id) => ({ id, label: pogingTexts[id] }))}
+        segments={pogingResultaten.map((id) => ({ id, label: pogingKeuzes[id] }))}
         chosen={resultaat}
         onChoose={handlers.onPoging}
       />

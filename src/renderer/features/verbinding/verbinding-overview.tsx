@@ -25,7 +25,7 @@ export interface VerbindingHandlers {
 const verversMs = 5000
 
 /** How this desk and the server stand: first in one sentence, then for whoever wants to know more. */
-export const VerbindingOverview = (handlers: VerbindingHandlers) => {
+export const VerbindingOverview = () => {
   const ververs = useVerbinding((state) => state.ververs)
   const staat = useVerbinding((state) => state.status?.staat)
   const wachtend = useVerbinding((state) => state.status?.wachtend)
@@ -45,7 +45,6 @@ export const VerbindingOverview = (handlers: VerbindingHandlers) => {
       ) : (
         <DiagnoseDetails diagnose={diagnose} />
       )}
-      <OverviewButtons {...handlers} canCopy={diagnose !== undefined} />
     </div>
   )
 }
@@ -70,13 +69,14 @@ const DiagnoseDetails = ({ diagnose }: { readonly diagnose: Diagnose }) => {
   const { laatsteContact, vergrendeltOp, kanaal, versie, protocol, klokverschilMs } = diagnose
   const contact = useNow((now) => (laatsteContact === null ? texts.nooit : shortMoment(laatsteContact, now)))
   const lock = useNow((now) => (vergrendeltOp === null ? texts.onbekend : shortMoment(vergrendeltOp, now)))
+  const isGone = useVerbinding((state) => state.status?.staat === 'geen')
   const klok = klokInWoorden(klokverschilMs)
   return (
     <>
       <Facts
         facts={[
           [texts.laatsteContact, contact],
-          [texts.manier, kanaalWoorden[kanaal]],
+          [texts.manier, isGone ? texts.manierGeen : kanaalWoorden[kanaal]],
           [texts.klok, klok.stand],
           [texts.vergrendelt, lock],
           [texts.versie, versie],
@@ -91,16 +91,20 @@ const DiagnoseDetails = ({ diagnose }: { readonly diagnose: Diagnose }) => {
   )
 }
 
-const OverviewButtons = ({ keys, canCopy, ...handlers }: VerbindingHandlers & { readonly canCopy: boolean }) => (
-  <div className="overview-actions">
-    <ActionButton kind="primary" keys={keys.probeer} onPress={handlers.onProbeer}>
-      {texts.probeer}
-    </ActionButton>
-    <ActionButton keys={keys.controleer} onPress={handlers.onControleer}>
-      {texts.controleer}
-    </ActionButton>
-    <ActionButton keys={keys.kopieer} isDisabled={!canCopy} onPress={handlers.onKopieer}>
-      {texts.kopieerDiagnose}
-    </ActionButton>
-  </div>
-)
+/** What one can do about it. */
+export const OverviewButtons = ({ keys, ...handlers }: VerbindingHandlers) => {
+  const canCopy = useVerbinding((state) => state.diagnose !== undefined)
+  return (
+    <footer className="pane-foot">
+      <ActionButton kind="primary" keys={keys.probeer} onPress={handlers.onProbeer}>
+        {texts.probeer}
+      </ActionButton>
+      <ActionButton keys={keys.controleer} onPress={handlers.onControleer}>
+        {texts.controleer}
+      </ActionButton>
+      <ActionButton keys={keys.kopieer} isDisabled={!canCopy} onPress={handlers.onKopieer}>
+        {texts.kopieerDiagnose}
+      </ActionButton>
+    </footer>
+  )
+}
