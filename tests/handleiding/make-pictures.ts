@@ -128,7 +128,10 @@ try {
   )
   await second.keyboard.press('Alt+a')
   await second.getByRole('listitem', { name: /Terugbelnotitie afhandelen/ }).waitFor()
+  // Messages go by themselves; here they would lie over the screen.
+  await second.getByRole('list', { name: 'Meldingen' }).waitFor({ state: 'detached' })
   await second.screenshot({ path: `${folder}vraagt-aandacht.png` })
+  process.stdout.write('docs/handleiding/beeld/vraagt-aandacht.png\n')
 } finally {
   await desk.close()
   await colleague.close()
