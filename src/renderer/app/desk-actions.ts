@@ -1,40 +1,14 @@
-import type { StoreApi } from 'zustand/vanilla'
-import type { Clock } from '../../shared/kernel/clock'
 import type { GesprekId, Kanaal } from '../../shared/domain/gesprek/gesprek'
-import type { GesprekkenState } from '../features/gesprekken/state'
-import type { KlantbeeldenState } from '../features/klantbeelden/store'
-import { activeHit, isBehind, type KennisartikelenState } from '../features/kennisartikelen/store'
-import type { TerugbelnotitiesState } from '../features/terugbelnotities/state'
-import type { VerbindingState } from '../features/verbinding/state'
-import type { Notifier } from '../state/notifier'
+import { activeHit, isBehind } from '../features/kennisartikelen/store'
 import { kennisartikelenTexts as texts } from '../texts/kennisartikelen'
-import type { Focus } from './focus'
+import type { DeskParts } from './desk-parts'
 import { createKlantbeeldActions } from './klantbeeld-actions'
-import type { NavigationState, Scherm } from './navigation'
+import type { Scherm } from './navigation'
 import { createTerugbelActions } from './terugbel-actions'
-import type { Undo } from './undo'
 import { createVerbindingActions } from './verbinding-actions'
 
-export interface DeskActionsDeps {
-  readonly gesprekken: StoreApi<GesprekkenState>
-  readonly kennisartikelen: StoreApi<KennisartikelenState>
-  readonly terugbelnotities: StoreApi<TerugbelnotitiesState>
-  readonly navigation: StoreApi<NavigationState>
-  readonly notifier: Notifier
-  readonly focus: Focus
-  readonly undo: Pick<Undo, 'isPossible' | 'run'>
-  readonly verbinding: StoreApi<VerbindingState>
-  readonly klantbeelden: StoreApi<KlantbeeldenState>
-  readonly clock: Clock
-  readonly medewerkerId: string
-  /** Offers text as a file. */
-  readonly save: (name: string, text: string) => void
-  /** Puts text on the clipboard; false when that is not possible. */
-  readonly copy: (text: string) => Promise<boolean>
-}
-
 /** What buttons and shortcuts both do: several features at once, and then the focus in the place where one goes on. */
-export const createDeskActions = (deps: DeskActionsDeps) => {
+export const createDeskActions = (deps: DeskParts) => {
   const { gesprekken, kennisartikelen, navigation, notifier, focus } = deps
   const { ga } = navigation.getState()
 

@@ -2,7 +2,7 @@ import type { Gesprek } from '../../shared/domain/gesprek/gesprek'
 import { parseTelefoonnummer, type Telefoonnummer } from '../../shared/kernel/telefoonnummer'
 import { findGesprek } from '../features/gesprekken/state'
 import { klantbeeldenTexts as texts } from '../texts/klantbeelden'
-import type { DeskActionsDeps } from './desk-actions'
+import type { DeskParts } from './desk-parts'
 
 export const numberOf = (gesprek: Pick<Gesprek, 'telefoon'> | undefined): Telefoonnummer | undefined => {
   const parsed = gesprek === undefined ? undefined : parseTelefoonnummer(gesprek.telefoon)
@@ -10,7 +10,7 @@ export const numberOf = (gesprek: Pick<Gesprek, 'telefoon'> | undefined): Telefo
 }
 
 /** Looking at what is known of who is on the phone, and being done with it. */
-export const createKlantbeeldActions = ({ gesprekken, klantbeelden, navigation, notifier, focus }: DeskActionsDeps) => {
+export const createKlantbeeldActions = ({ gesprekken, klantbeelden, navigation, notifier, focus }: DeskParts) => {
   const open = async (nummer: Telefoonnummer): Promise<void> => {
     navigation.getState().ga('werkblad')
     const opened = klantbeelden.getState().open(nummer, 'gesprek')

@@ -1,12 +1,12 @@
 import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 import { chosenRegel, type PogingResultaat } from '../features/terugbelnotities/state'
 import { terugbelnotitiesTexts as notitieTexts } from '../texts/terugbelnotities'
-import type { DeskActionsDeps } from './desk-actions'
+import type { DeskParts } from './desk-parts'
 
 type Copy = (text: string, done: string, failed: string) => Promise<void>
 
 /** What buttons and keys do with notities: the deed, and then the focus in the place where one goes on. */
-export const createTerugbelActions = ({ terugbelnotities, navigation, focus }: DeskActionsDeps, copy: Copy) => {
+export const createTerugbelActions = ({ terugbelnotities, navigation, focus }: DeskParts, copy: Copy) => {
   const { ga } = navigation.getState()
 
   const withRegel = (act: (regel: TerugbelnotitieRegel) => void): void => {

@@ -4,9 +4,9 @@ import { findPunt, isAanpassen } from '../features/verbinding/state'
 import { notitieOf, typedText } from '../features/verbinding/typed-text'
 import { refusalLine } from '../texts/refusal-line'
 import { intentText, verbindingTexts as texts } from '../texts/verbinding'
-import type { DeskActionsDeps } from './desk-actions'
+import type { DeskParts } from './desk-parts'
 
-interface VerbindingActionsDeps extends DeskActionsDeps {
+interface VerbindingActionsDeps extends DeskParts {
   readonly copyOrTell: (text: string, done: string, failed: string) => Promise<void>
   readonly openNotitie: (id: Terugbelnotitie['id']) => void
 }

@@ -1,29 +1,12 @@
-import type { StoreApi } from 'zustand/vanilla'
 import { kanaalSchema, maxOpenGesprekken } from '../../../shared/domain/gesprek/gesprek'
-import type { Medewerker } from '../../../shared/domain/medewerker/medewerker'
 import { mayDo, openKlantbeeldAction } from '../../../shared/domain/rechten/rechten'
-import type { ThemeState } from '../../features/instellingen/theme-store'
 import { commandTexts as texts } from '../../texts/app'
 import { kanaalTexts } from '../../texts/gesprekken'
-import type { DeskActions, DeskActionsDeps } from '../desk-actions'
 import { schermen } from '../navigation'
 import type { Command } from './command'
+import { undoKeys, type CommandDeps } from './command-deps'
 import { terugbelCommands } from './terugbel-commands'
 import { verbindingCommands } from './verbinding-commands'
-
-export interface CommandDeps extends DeskActionsDeps {
-  readonly actions: DeskActions
-  readonly theme: StoreApi<ThemeState>
-  readonly medewerker: Medewerker
-  /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
-  readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
-}
-
-/** Where the key that undoes is named for others who offer the same. */
-export const undoKeys = 'Ctrl+Z'
-
-/** Where the key to what asks for attention is named for messages about it. */
-export const aandachtKeys = 'Alt+A'
 
 /** Every command of the desk, in the order in which the palette and the key list show them. */
 export const createCommands = (deps: CommandDeps): readonly Command[] => [

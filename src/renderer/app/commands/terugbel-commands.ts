@@ -10,7 +10,7 @@ import { chosenRegel, type PogingResultaat } from '../../features/terugbelnotiti
 import { commandTexts as texts } from '../../texts/app'
 import { pogingTexts } from '../../texts/terugbelnotities'
 import type { Command } from './command'
-import type { CommandDeps } from './create-commands'
+import type { CommandDeps } from './command-deps'
 
 const pogingKeys: readonly (readonly [PogingResultaat, string])[] = [
   ['niet_bereikt', 'N'],

@@ -2,7 +2,7 @@ import { findPunt, isAanpassen } from '../../features/verbinding/state'
 import { notitieOf, typedFields } from '../../features/verbinding/typed-text'
 import { commandTexts as texts } from '../../texts/app'
 import type { Command } from './command'
-import { aandachtKeys, type CommandDeps } from './create-commands'
+import { aandachtKeys, type CommandDeps } from './command-deps'
 
 const group = 'verbinding'
 

@@ -1,43 +1,11 @@
-import type { TerugbelnotitieRegel } from '../../../shared/contract/terugbelnotities'
 import { isOpen } from '../../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { pogingTexts, terugbelnotitiesTexts as texts } from '../../texts/terugbelnotities'
 import { ActionButton } from '../../ui/action-button'
 import { useNow } from '../../ui/now'
 import { holderOf, isWithColleague, mayClaim, mayGiveBack, mayHandelAf } from './holder'
-import type { PogingResultaat } from './state'
+import type { NotitieActionsProps } from './notitie-handlers'
 import { useTerugbelnotities } from './store'
 import { PogingForm, UitkomstForm } from './verslag-form'
-
-/** What one can do with the notitie that is chosen, and the keys that do the same. */
-export interface NotitieHandlers {
-  readonly keys: {
-    readonly claim: string
-    readonly schrijfUitkomst: string
-    readonly handelAf: string
-    readonly geefTerug: string
-    readonly haalWeg: string
-    readonly legPogingVast: string
-    readonly poging: Readonly<Record<PogingResultaat, string>>
-  }
-  readonly onClaim: () => void
-  readonly onGeefTerug: () => void
-  /** Asks for the reason first. */
-  readonly onHaalWeg: () => void
-  /** Opens the place for the outcome. */
-  readonly onSchrijfUitkomst: () => void
-  readonly onHandelAf: () => void
-  /** The outcome is not wanted after all. */
-  readonly onSluitUitkomst: () => void
-  readonly onKopieerUitkomst: () => void
-  /** Opens the place for a poging, or changes what came of it. */
-  readonly onPoging: (resultaat: PogingResultaat) => void
-  readonly onLegPogingVast: () => void
-}
-
-export interface NotitieActionsProps {
-  readonly regel: TerugbelnotitieRegel
-  readonly handlers: NotitieHandlers
-}
 
 export const NotitieActions = ({ regel, handlers }: NotitieActionsProps) => {
   const mayCall = useTerugbelnotities((state) => state.mayCall)

@@ -6,7 +6,7 @@ import { FormField } from '../../ui/form-field'
 import { useNow } from '../../ui/now'
 import { Segments } from '../../ui/segments'
 import { holderOf } from './holder'
-import type { NotitieActionsProps } from './notitie-actions'
+import type { NotitieActionsProps } from './notitie-handlers'
 import type { NotitieId, PogingResultaat } from './state'
 import { useTerugbelnotities } from './store'
 

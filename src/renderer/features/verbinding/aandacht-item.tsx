@@ -6,30 +6,10 @@ import { intentText, verbindingTexts as texts } from '../../texts/verbinding'
 import { ActionButton } from '../../ui/action-button'
 import { useNow } from '../../ui/now'
 import { AandachtForm } from './aandacht-form'
+import type { AandachtHandlers } from './aandacht-handlers'
 import { isAanpassen } from './state'
 import { useVerbinding } from './store'
 import { notitieOf, typedFields } from './typed-text'
-
-export interface AandachtHandlers {
-  readonly medewerkerId: string
-  readonly keys: {
-    readonly opnieuw: string
-    readonly pasAan: string
-    readonly verstuurAangepast: string
-    readonly kopieer: string
-    readonly bewaar: string
-    readonly open: string
-    readonly handelAf: string
-  }
-  readonly onOpnieuw: (no: number) => void
-  readonly onPasAan: (no: number) => void
-  readonly onKopieer: (no: number) => void
-  readonly onBewaar: (no: number) => void
-  readonly onOpen: (no: number) => void
-  readonly onHandelAf: (no: number) => void
-  /** The words stay as they were. */
-  readonly onStop: (no: number) => void
-}
 
 interface AandachtItemProps extends AandachtHandlers {
   readonly punt: Aandachtspunt

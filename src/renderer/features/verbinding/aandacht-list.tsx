@@ -1,6 +1,7 @@
 import { verbindingTexts as texts } from '../../texts/verbinding'
 import { EmptyState } from '../../ui/empty-state'
-import { AandachtItem, type AandachtHandlers } from './aandacht-item'
+import type { AandachtHandlers } from './aandacht-handlers'
+import { AandachtItem } from './aandacht-item'
 import { useVerbinding } from './store'
 import './aandacht-list.css'
 
