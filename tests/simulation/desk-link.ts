@@ -51,6 +51,7 @@ export const createDeskLink = (options: LinkOptions): ServerLink => {
     return new Promise((resolve, reject) => {
       let settled = false
       const settle = (label: string, milliseconds: number, then: () => void): void => {
+        if (settled) return
         scheduler.after(owner, milliseconds, `${name} ${label}`, () => {
           if (settled) return
           settled = true
@@ -132,15 +133,12 @@ export const createDeskLink = (options: LinkOptions): ServerLink => {
       yield next.value
     }
   }
-  const nextLine = ({
-    process,
-    lines,
-  }: {
-    readonly process: ServerProcess
-    readonly lines: AsyncIterator<SnapshotLine>
-  }): Promise<IteratorResult<SnapshotLine>> =>
+  const nextLine = ({ process, lines }: Download): Promise<IteratorResult<SnapshotLine>> =>
     new Promise((resolve, reject) => {
+      let settled = false
       const fail = (): void => {
+        if (settled) return
+        settled = true
         broken.delete(fail)
         scheduler.after(owner, 1, 'snapshot breaks', () => {
           reject(new AppFailure({ code: 'offline' }))
@@ -154,6 +152,8 @@ export const createDeskLink = (options: LinkOptions): ServerLink => {
       process.onDeath(fail)
       lines.next().then((next) => {
         scheduler.after(owner, line.delay() / 30, 'snapshot line', () => {
+          if (settled) return
+          settled = true
           broken.delete(fail)
           step('snapshot line')
           resolve(next)
@@ -190,6 +190,11 @@ export const createDeskLink = (options: LinkOptions): ServerLink => {
       for (const cut of broken) cut()
     },
   }
+}
+
+interface Download {
+  readonly process: ServerProcess
+  readonly lines: AsyncIterator<SnapshotLine>
 }
 
 /** Whether what is sent now arrives at all. */

@@ -126,7 +126,7 @@ const faults: Weighted<Make> = [
     ],
     2,
   ],
-  [(random, at, desk) => [{ at, do: 'rights', desk, rol: weighted(random, roles), afdelingId: afdelingOf(random) }], 3],
+  [(random, at, desk) => [{ at, do: 'rights', desk, rol: weighted(random, roles), afdelingId: afdelingOf(random) }], 6],
   [
     (random, at) => [
       { at: at * random(), do: 'backup' },

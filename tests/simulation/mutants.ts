@@ -1,6 +1,7 @@
 import type { InvariantName } from './invariants.ts'
 
-interface Edit {
+/** One sentence of the product's source that is another one in a bundle. */
+export interface Edit {
   readonly file: string
   /** Must stand there exactly once, so that a mutant cannot quietly stop being one. */
   readonly find: string

@@ -18,6 +18,7 @@ export interface RunResult {
   readonly checks: Readonly<Record<InvariantName, number>>
   readonly broken: Broken | undefined
   readonly traceHash: string
+  readonly stepsOf: { readonly desks: readonly number[]; readonly server: number }
   /** Only of a failure. */
   readonly schedule: Schedule | undefined
   readonly lines: readonly string[]

@@ -28,6 +28,8 @@ export interface ServerHost {
   readonly restore: (back: number) => void
   readonly heal: () => void
   readonly now: () => Instant
+  /** How many steps it took, over all its lives. */
+  readonly steps: () => number
 }
 
 interface HostOptions {
@@ -55,6 +57,7 @@ export const createServerHost = (options: HostOptions): ServerHost => {
   let disk = options.disk
   let kept: ModelState | undefined
   let lives = 0
+  let taken = 0
   let drawn = 0
   let process: (ServerProcess & { readonly die: () => void }) | undefined
   let armed: { skip: number; readonly back: number } | undefined
@@ -72,6 +75,7 @@ export const createServerHost = (options: HostOptions): ServerHost => {
       new Promise((resolve) => {
         // Now and then a transaction is held up, and others overtake it.
         scheduler.after(owner, chance() < 0.15 ? chance() * 60 : chance() * 4, label, () => {
+          taken += 1
           if (armed !== undefined && (armed.skip -= 1) < 0) {
             crash(armed.back)
             return
@@ -112,6 +116,7 @@ export const createServerHost = (options: HostOptions): ServerHost => {
     disk: () => disk,
     start,
     now,
+    steps: () => taken,
     armCrash: (skip, back) => {
       armed ??= { skip, back }
     },

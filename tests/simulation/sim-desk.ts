@@ -43,6 +43,8 @@ export interface SimDesk {
   readonly clock: () => string
   readonly clientId: () => string
   readonly isRevoked: () => boolean
+  /** How many steps it took, over all its lives. */
+  readonly steps: () => number
   /** Starts the process. */
   readonly start: () => void
   /** Dies after so many statements from now on. */
@@ -126,6 +128,7 @@ export const createSimDesk = (options: SimDeskOptions): SimDesk => {
   let changes = { cache: false, outbox: false, restarted: false }
   let touched: Touched[] = []
   let commits = 0
+  let taken = 0
 
   const clock = (): string => addSeconds(beginning, scheduler.now() / 1000 + skewSeconds)
 
@@ -159,6 +162,7 @@ export const createSimDesk = (options: SimDeskOptions): SimDesk => {
   const step = (mine: Owner, label: string): void => {
     if (!mine.alive) throw new Crash()
     scheduler.note(`${name} ${label}`)
+    taken += 1
     if (armed !== undefined && (armed.skip -= 1) < 0) {
       die(armed.how, armed.back)
       throw new Crash()
@@ -269,6 +273,7 @@ export const createSimDesk = (options: SimDeskOptions): SimDesk => {
       outbox.look<unknown[], { readonly value: string }>("select value from meta where key = 'client_id'").all()[0]
         ?.value ?? '',
     isRevoked: () => revoked,
+    steps: () => taken,
     start,
     armCrash: (skip, how, back) => {
       armed ??= { skip, how, back }
@@ -312,10 +317,10 @@ export const createSimDesk = (options: SimDeskOptions): SimDesk => {
       if (older) desk.upgrade(100)
     },
     takeChanges: () => {
-      const taken = { ...changes, rows: touched }
+      const seen = { ...changes, rows: touched }
       changes = { cache: false, outbox: false, restarted: false }
       touched = []
-      return taken
+      return seen
     },
   }
   return desk

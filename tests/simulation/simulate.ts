@@ -24,6 +24,8 @@ export interface SimulationResult {
   readonly checks: Readonly<Record<InvariantName, number>>
   readonly broken: Broken | undefined
   readonly traceHash: string
+  /** Where a crash can come. */
+  readonly stepsOf: { readonly desks: readonly number[]; readonly server: number }
 }
 
 // After the faults stop: a desk that was told to wait waits half a minute at most, and then needs a few conversations.
@@ -133,12 +135,12 @@ export const simulate = async (schedule: Schedule, options: SimulationOptions = 
     },
   })
   host.start()
-  for (const desk of desks) scheduler.after(world, desk.index, `${desk.name} starts`, desk.start)
   for (const item of items) {
     scheduler.after(world, item.at, item.do, () => {
       apply(item)
     })
   }
+  for (const desk of desks) scheduler.after(world, desk.index, `${desk.name} starts`, desk.start)
   await scheduler.runUntil(horizon, look)
 
   apply.heal()
@@ -167,6 +169,7 @@ export const simulate = async (schedule: Schedule, options: SimulationOptions = 
     checks: invariants.counts(),
     broken: invariants.broken(),
     traceHash: scheduler.traceHash(),
+    stepsOf: { desks: desks.map((desk) => desk.steps()), server: host.steps() },
   }
 }
 

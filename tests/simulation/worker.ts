@@ -20,7 +20,7 @@ const run = async ({ seed, schedule: given, shrinks, traces }: RunRequest): Prom
     ...options,
     ...(traces ? { trace: (line: string) => lines.push(line) } : {}),
   })
-  const { steps, checks, broken, traceHash } = result
+  const { steps, checks, broken, traceHash, stepsOf } = result
   const minimal =
     broken !== undefined && shrinks
       ? await shrink(
@@ -34,6 +34,7 @@ const run = async ({ seed, schedule: given, shrinks, traces }: RunRequest): Prom
     checks,
     broken,
     traceHash,
+    stepsOf,
     schedule: minimal ?? (broken === undefined ? undefined : schedule),
     lines,
   }
