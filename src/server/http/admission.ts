@@ -8,8 +8,15 @@ export interface AdmissionLimits {
   readonly waiting: number
 }
 
-// What a first copy of a scope costs is memory and a database connection; the pool has ten.
-const standardLimits: AdmissionLimits = { atOnce: 8, waiting: 100 }
+/**
+ * A hello takes milliseconds, so a whole gemeente may stand in line: five hundred desks are through within seconds, where turning them away
+ * would cost each of them seconds more.
+ */
+export const helloLimits: AdmissionLimits = { atOnce: 4, waiting: 1_000 }
+
+/** What a first copy of a scope costs is memory and a database connection, for as long as it takes; the pool has ten. */
+export const copyLimits: AdmissionLimits = { atOnce: 8, waiting: 100 }
+
 const soonestSeconds = 2
 const spreadSeconds = 8
 
@@ -21,7 +28,7 @@ export const busy = (): AppFailure =>
   })
 
 /** For the requests with which desks come back after an outage, all at once: a few at a time, a short queue, and the rest later. */
-export const createAdmission = (limits: AdmissionLimits = standardLimits): preHandlerAsyncHookHandler => {
+export const createAdmission = (limits: AdmissionLimits): preHandlerAsyncHookHandler => {
   let inside = 0
   const queue: (() => void)[] = []
 

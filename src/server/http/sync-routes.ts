@@ -19,7 +19,7 @@ import { createPull, type PullDeps } from '../sync/pull'
 import { createPush, type PushDeps } from '../sync/push'
 import { createPurged, type PurgedDeps } from '../sync/purged'
 import { createSnapshot, type SnapshotDeps } from '../sync/snapshot'
-import { createAdmission } from './admission'
+import { copyLimits, createAdmission, helloLimits } from './admission'
 import { medewerkerOf, requireSession, sessionIn } from './authenticate'
 import { answer, readInput } from './edge'
 import { sendProblem } from './problem'
@@ -40,12 +40,13 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
   const purged = createPurged(deps)
   const claimNext = createClaimNext(deps)
   const snapshot = createSnapshot(deps)
-  // One door for both: a desk that comes back does first the one and then the other.
-  const preHandler = createAdmission()
+  // Two doors: whoever only has to say hello does not wait behind first copies.
+  const helloDoor = createAdmission(helloLimits)
+  const copyDoor = createAdmission(copyLimits)
   void app.register(
     (part, _options, done) => {
       requireSession(part, sessions)
-      part.post('/hello', { preHandler }, async (request, reply) => {
+      part.post('/hello', { preHandler: helloDoor }, async (request, reply) => {
         const input = readInput(helloRequestSchema, request.body)
         if (!input.ok) return sendProblem(reply, input.error)
         const greeted = await hello(medewerkerOf(request), input.value)
@@ -71,7 +72,7 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
         const input = readInput(claimNextRequestSchema, request.body)
         return answer(reply, input.ok ? claimNext(medewerkerOf(request), input.value) : input)
       })
-      part.get('/snapshot/:scope', { preHandler }, async (request, reply) => {
+      part.get('/snapshot/:scope', { preHandler: copyDoor }, async (request, reply) => {
         const params = readInput(snapshotParamsSchema, request.params)
         const query = readInput(snapshotQuerySchema, request.query)
         if (!params.ok) return answer(reply, params)
