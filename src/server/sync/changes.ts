@@ -1,7 +1,6 @@
 /** What a commit touched, for whoever wants to know at once. */
 export interface Commit {
   readonly scopes: ReadonlySet<string>
-  readonly entities: ReadonlySet<string>
 }
 
 export interface Changes {

@@ -27,7 +27,7 @@ export const connectNodes = ({ signals, tenant, changes, tailer, logger }: NodeS
       waiting = undefined
       if (again) tell()
     }, coalesceMs)
-    signals.send(`${tenant}:${String(tailer.tail())}`).catch((error: unknown) => {
+    signals.send(tenant).catch((error: unknown) => {
       logger.warn({ bug: describeBug(error) }, 'other nodes not told')
     })
   }
@@ -37,8 +37,7 @@ export const connectNodes = ({ signals, tenant, changes, tailer, logger }: NodeS
     if (waiting === undefined) tell()
   })
   const stop = signals.listen((message) => {
-    const [about] = (message ?? tenant).split(':')
-    if (about === tenant) tailer.wake()
+    if (message === undefined || message === tenant) tailer.wake()
   })
   return async () => {
     unsubscribe()

@@ -20,8 +20,6 @@ export interface Tailer {
   /** There may be news: look now, or once more when a look is under way. */
   readonly wake: () => void
   readonly view: () => TailView | undefined
-  /** The newest number that was delivered. */
-  readonly tail: () => number
   /** Ends after the look that is under way. */
   readonly close: () => Promise<void>
 }
@@ -80,7 +78,6 @@ export const createTailer = (deps: TailDeps): Tailer => {
   return {
     wake,
     view: () => (start === undefined ? undefined : { start, newest }),
-    tail: () => tail,
     close: async () => {
       closed = true
       clearInterval(timer)

@@ -65,10 +65,7 @@ export const createUnitOfWork = (tx: Queryable, tenant: string): FlushableUnit =
     }
     const entries = changed.flatMap(entriesOf)
     await appendLog(tx, tenant, entries)
-    return {
-      scopes: new Set(entries.map(({ scope }) => scope)),
-      entities: new Set(changed.map(({ entity }) => entity.name)),
-    }
+    return { scopes: new Set(entries.map(({ scope }) => scope)) }
   }
 
   return {
