@@ -59,11 +59,12 @@ describe('every screen, light and dark, without accessibility violations', () =>
     await server.close()
   })
 
-  it.each(screenStates)('$name', async ({ name, reach, within }) => {
+  it.each(screenStates)('$name', async ({ name, reach, within, leave }) => {
     await desk.page().reload()
     await connection(desk.page(), 'Alles verstuurd').waitFor()
     await reach(desk.page())
     await expectAccessible(desk.page(), name, within)
+    await leave?.(desk.page())
   })
 
   it('aanmelden, where one signs in by keyboard', async () => {

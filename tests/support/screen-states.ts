@@ -7,6 +7,8 @@ export interface ScreenState {
   /** The part to judge, as a selector; the whole page when there is none. */
   readonly within?: string
   readonly reach: (page: Page) => Promise<void>
+  /** The way back, for what outlives a reload. */
+  readonly leave?: (page: Page) => Promise<void>
 }
 
 const openGesprekWithArticle = async (page: Page): Promise<void> => {
@@ -107,5 +109,13 @@ export const screenStates: readonly ScreenState[] = [
       await page.keyboard.press('ControlOrMeta+/')
       await page.getByRole('dialog', { name: 'Sneltoetsen' }).waitFor()
     },
+  },
+  {
+    name: 'vergrendeld',
+    reach: async (page) => {
+      await page.keyboard.press('Alt+l')
+      await page.getByRole('heading', { name: 'Klaar is vergrendeld' }).waitFor()
+    },
+    leave: (page) => page.getByRole('button', { name: 'Ontgrendel' }).press('Enter'),
   },
 ]

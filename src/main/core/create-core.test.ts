@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { notitieWish } from '../../../tests/support/demo-rows'
 import { createFixedClock, type FixedClock } from '../../../tests/support/fixed-clock'
 import { openModelHttp, type ModelHttp } from '../../../tests/support/model-http'
@@ -13,7 +13,7 @@ import { klantbeeldSchema } from '../../shared/domain/klantbeeld/klantbeeld'
 import { medewerkerSchema } from '../../shared/domain/medewerker/medewerker'
 import { addSeconds } from '../../shared/kernel/clock'
 import { telefoonnummerSchema } from '../../shared/kernel/telefoonnummer'
-import type { OperationName, OperationOutput } from '../../shared/contract/index'
+import { contract, type OperationName, type OperationOutput } from '../../shared/contract/index'
 import { silentLogger } from '../../shared/node/logger'
 import { emptyWriteAheadLog, openSqlite } from '../../shared/node/sqlite'
 import { createSessionStore } from './aanmelding/session'
@@ -24,6 +24,11 @@ import { createSealedSecretStore } from './secrets/sealed-secret-store'
 
 const day = 24 * 60 * 60
 const canary = 'KANARIEVOGEL'
+const anna = {
+  token: 'geheim',
+  gemeente: 'Test',
+  medewerker: medewerkerSchema.parse({ id: 'anna', naam: 'Anna', rol: 'telefonist', afdelingId: 'burgerzaken' }),
+}
 const telefoonnummer = telefoonnummerSchema.parse('+31612345678')
 
 describe('a desk and what lies on it', () => {
@@ -38,11 +43,11 @@ describe('a desk and what lies on it', () => {
 
   const secrets = () =>
     createSealedSecretStore({ file: join(profileDir, 'geheimen'), masterKey, protection: 'bestand' })
-  const open = async () => {
+  const open = async (demoMedewerkerId?: string) => {
     core = await createCore({
       profileDir,
       serverUrl: http.url,
-      demoMedewerkerId: undefined,
+      demoMedewerkerId,
       shell: 'browser',
       version: 'proef',
       secrets: secrets(),
@@ -92,11 +97,7 @@ describe('a desk and what lies on it', () => {
           }),
         ),
     })
-    createSessionStore(secrets()).write({
-      token: 'geheim',
-      gemeente: 'Test',
-      medewerker: medewerkerSchema.parse({ id: 'anna', naam: 'Anna', rol: 'telefonist', afdelingId: 'burgerzaken' }),
-    })
+    createSessionStore(secrets()).write(anna)
     await open()
     await connected()
   })
@@ -171,6 +172,27 @@ describe('a desk and what lies on it', () => {
     await core.close()
     await open()
     expect(await ask('aanmelding.find')).toEqual({ kind: 'afgemeld' })
+    // Why it is empty is still there to be read after a restart; of whom it was is not.
+    expect(await storing()).toBe('device_revoked')
+    expect(deskFiles()).toEqual([])
+    createSessionStore(secrets()).write(anna)
+    await core.close()
+    await open()
+    expect(await storing()).toBeUndefined()
+  })
+
+  it('does not fill a withdrawn device again by itself, for a demo', async () => {
+    http.refuse({ code: 'device_revoked' })
+    await ask('verbinding.probeer')
+    await vi.waitFor(async () => {
+      expect(await storing()).toBe('device_revoked')
+    }, 10_000)
+    await core.close()
+    const calls = vi.spyOn(globalThis, 'fetch')
+    onTestFinished(() => calls.mockRestore())
+    await open('anna')
+    expect(await storing()).toBe('device_revoked')
+    expect(calls).not.toHaveBeenCalled()
   })
 
   it('locks when it was away from its server for too long, keeps what was typed, and opens when the server is back', async () => {
@@ -228,6 +250,109 @@ describe('a desk and what lies on it', () => {
     other.close()
     await connected()
     expect(await ask('gesprekken.list')).toMatchObject([{ id }])
+  })
+
+  describe('locked by hand or with the screen', () => {
+    /** Nobody else has the outbox: it is opened for one only. */
+    const canBeOpened = () => {
+      const { path, keyName } = deskFolderOf(profileDir, 'anna').outbox
+      const key = Buffer.from(secrets().read(keyName) ?? '', 'hex')
+      const options = { path, name: 'outbox.db', key, durability: 'full', access: 'alone' } as const
+      try {
+        openSqlite({ ...options, logger: silentLogger }).close()
+        return true
+      } catch {
+        return false
+      }
+    }
+    const locked = {
+      kind: 'vergrendeld',
+      medewerker: { id: 'anna', naam: 'Anna', rol: 'telefonist', afdelingId: 'burgerzaken' },
+      gemeente: 'Test',
+      sinds: expect.any(String) as unknown,
+    }
+    const workspaceNames = () =>
+      (Object.keys(contract) as OperationName[]).filter((name) => !/^(aanmelding|werkplek)\./.test(name))
+    /** What an agent sees, as far as it does not follow the time. */
+    const everything = async () => ({
+      gesprekken: await ask('gesprekken.list'),
+      notities: await alle(),
+      aandacht: await ask('verbinding.listAandacht'),
+      recent: await ask('contactmomenten.listRecent', { limit: 5 }),
+    })
+
+    it('closes its files, refuses everything and is back exactly as it was', async () => {
+      const { id } = await ask('gesprekken.start', { kanaal: 'telefoon' })
+      await ask('gesprekken.bewaar', { id, tekst: { vraag: 'Mijn paspo' } })
+      const before = await everything()
+      const told = vi.fn()
+      core.onEvent(({ event, payload }) => {
+        if (event === 'aanmelding.changed') told(payload)
+      })
+      expect(canBeOpened()).toBe(false)
+      expect(await ask('aanmelding.vergrendel')).toEqual(locked)
+      expect(told).toHaveBeenLastCalledWith(locked)
+      expect(canBeOpened()).toBe(true)
+      expect(files().some((file) => file.endsWith('-wal'))).toBe(false)
+      for (const name of workspaceNames())
+        expect(await (core.handlers[name] as (input: unknown) => unknown)({ id }), name).toEqual({
+          ok: false,
+          error: { code: 'signed_out' },
+        })
+      expect(await ask('aanmelding.ontgrendel')).toMatchObject({ kind: 'aangemeld', medewerker: { id: 'anna' } })
+      expect(await everything()).toEqual(before)
+      await connected()
+    })
+
+    it('takes the word that was still on its way when the lock came, and shows nothing meanwhile', async () => {
+      const { id } = await ask('gesprekken.start', { kanaal: 'telefoon' })
+      const locking = ask('aanmelding.vergrendel')
+      expect(await ask('aanmelding.find')).toEqual(locked)
+      expect(await core.handlers['gesprekken.list'](undefined)).toMatchObject({ error: { code: 'signed_out' } })
+      await ask('gesprekken.bewaar', { id, tekst: { vraag: 'Mijn paspoo' } })
+      // A hand that is quicker than the closing still finds an open desk.
+      const unlocking = ask('aanmelding.ontgrendel')
+      expect(await locking).toEqual(locked)
+      expect(await unlocking).toMatchObject({ kind: 'aangemeld' })
+      expect(await ask('gesprekken.list')).toMatchObject([{ id, vraag: 'Mijn paspoo' }])
+    })
+
+    it('stays locked through a restart, and opens with what was typed', async () => {
+      const { id } = await ask('gesprekken.start', { kanaal: 'telefoon' })
+      await ask('gesprekken.bewaar', { id, tekst: { vraag: 'Mijn paspo' } })
+      await ask('aanmelding.vergrendel')
+      const since = await ask('aanmelding.find')
+      await core.close()
+      clock.advance(3600)
+      await open()
+      expect(await ask('aanmelding.find')).toEqual(since)
+      expect(canBeOpened()).toBe(true)
+      expect(await core.handlers['gesprekken.list'](undefined)).toMatchObject({ error: { code: 'signed_out' } })
+      await ask('aanmelding.ontgrendel')
+      expect(await ask('gesprekken.list')).toMatchObject([{ id, vraag: 'Mijn paspo' }])
+      await core.close()
+      await open()
+      expect(await ask('aanmelding.find')).toMatchObject({ kind: 'aangemeld' })
+    })
+
+    it('is nothing when nobody is signed in, and ends with signing out', async () => {
+      await ask('aanmelding.vergrendel')
+      expect(await ask('aanmelding.afmelden')).toEqual({ kind: 'afgemeld' })
+      expect(await ask('aanmelding.vergrendel')).toEqual({ kind: 'afgemeld' })
+      expect(await ask('aanmelding.ontgrendel')).toEqual({ kind: 'afgemeld' })
+      createSessionStore(secrets()).write(anna)
+      await core.close()
+      await open()
+      expect(await ask('aanmelding.find')).toMatchObject({ kind: 'aangemeld' })
+    })
+
+    it('looks at the time without contact before it shows anything', async () => {
+      await ask('aanmelding.vergrendel')
+      http.refuse({ code: 'busy', retryAfterSeconds: 1 })
+      clock.advance(14 * day)
+      await ask('aanmelding.ontgrendel')
+      expect(await storing()).toBe('device_locked')
+    })
   })
 
   it('closes its files when somebody signs out', async () => {

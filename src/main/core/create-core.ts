@@ -34,14 +34,20 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
     },
   })
   const signInLink = createSignInLink(options)
-  const aanmelding = createAanmelding({ signInLink, sessions, onSession: desk.open })
+  const aanmelding = createAanmelding({
+    signInLink,
+    sessions,
+    clock: options.clock,
+    onSession: desk.open,
+    onLock: desk.lock,
+  })
   let closed = false
 
   /** A demo has no password to ask for, so an expired session renews itself. */
   const renewSession = async (medewerkerId: string): Promise<boolean> => {
     if (options.demoMedewerkerId === undefined) return false
     const { token, gemeente, medewerker } = await signInLink.signIn(medewerkerId)
-    sessions.write({ token, gemeente, medewerker })
+    sessions.renew({ token, gemeente, medewerker })
     return true
   }
 
@@ -54,8 +60,9 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   }
 
   const session = sessions.read()
-  await desk.open(session)
-  if (session === undefined && options.demoMedewerkerId !== undefined)
+  await desk.open(sessions.lockedSince() === undefined ? session : undefined)
+  // A device that was withdrawn is not filled again before somebody asks for it.
+  if (session === undefined && options.demoMedewerkerId !== undefined && !sessions.isWithdrawn())
     void signDemoMedewerkerIn(options.demoMedewerkerId)
 
   return {
@@ -65,6 +72,8 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
       'aanmelding.listDemoMedewerkers': aanmelding.listDemoMedewerkers,
       'aanmelding.aanmelden': aanmelding.aanmelden,
       'aanmelding.afmelden': aanmelding.afmelden,
+      'aanmelding.vergrendel': aanmelding.vergrendel,
+      'aanmelding.ontgrendel': aanmelding.ontgrendel,
       'werkplek.find': () =>
         ok({
           versie: options.version,
@@ -84,6 +93,9 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
 const isWorkspaceOperation = (name: OperationName): name is WorkspaceOperation =>
   !name.startsWith('aanmelding.') && !name.startsWith('werkplek.')
 
+/** What somebody typed right before the screen was locked may still be on its way. Storing it tells nobody anything. */
+const lastWords: readonly OperationName[] = ['gesprekken.bewaar', 'terugbelnotities.bewaarUitkomst']
+
 /** What a locked desk still does: look for its server, and say so. Nothing of it is about anybody. */
 const openWhileLocked: readonly OperationName[] = [
   'verbinding.find',
@@ -95,6 +107,7 @@ const openWhileLocked: readonly OperationName[] = [
 /** Operations that need a signed-in medewerker; without one, or when the desk cannot work, they fail with the reason. */
 const workspaceHandlers = (desk: Desk): WorkspaceHandlers => {
   const refusal = (name: WorkspaceOperation): AppError | undefined => {
+    if (desk.isLocking() && !lastWords.includes(name)) return { code: 'signed_out' }
     const trouble = desk.trouble()
     if (trouble?.code === 'device_locked' && openWhileLocked.includes(name)) return undefined
     return trouble ?? (desk.workspace() === undefined ? { code: 'signed_out' } : undefined)

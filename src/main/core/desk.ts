@@ -1,12 +1,13 @@
 import { addSeconds } from '../../shared/kernel/clock'
 import { AppFailure, type AppError } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
-import { sessionSecretName, type Session, type SessionStore } from './aanmelding/session'
+import { withdrawnSession, type Session, type SessionStore } from './aanmelding/session'
 import type { CoreEvents } from './core-events'
 import type { CoreOptions } from './core-options'
 import { keepDamagedCopy } from './db/damaged-copy'
 import { deskFolderOf } from './db/desk-folder'
 import { createDeskLock, destroyDesk, finishDestroying, shredCache, shredCachesLeftBehind } from './db/wipe'
+import { systemTimers } from './sync/ports'
 import { openWorkspace, type Workspace } from './workspace'
 
 interface DeskOptions {
@@ -24,10 +25,17 @@ export interface Desk {
   /** Also there while the desk is locked (`device_locked`): it goes on looking for its server. */
   readonly workspace: () => Workspace | undefined
   readonly trouble: () => AppError | null
+  /** It is about to close and takes only words that were on their way. */
+  readonly isLocking: () => boolean
   /** Closes what is open and opens what belongs to this session. */
   readonly open: (session: Session | undefined) => Promise<void>
+  /** Closes what is open, after the words that were on their way. Whether it stays so is the session's business. */
+  readonly lock: () => Promise<void>
   readonly close: () => Promise<void>
 }
+
+// Screens hear of a lock and bring what was typed last to disk within milliseconds; nobody waits for this.
+const lastWordsMs = 250
 
 // Who signed out here and stayed away for so long may be fetched anew.
 const leftBehindSeconds = 14 * 24 * 60 * 60
@@ -37,6 +45,7 @@ export const createDesk = (options: DeskOptions): Desk => {
   finishDestroying(core)
   let workspace: Workspace | undefined
   let trouble: AppError | null = null
+  let isLocking = false
   // One opening of the files; what it reports after it was closed concerns nobody.
   let life = Symbol('closed')
 
@@ -52,6 +61,11 @@ export const createDesk = (options: DeskOptions): Desk => {
     life = Symbol('closed')
     await last?.close()
   }
+  /** What is damaged may not even close well; what has to happen then must happen all the same. */
+  const closeAnyhow = (): Promise<void> =>
+    closeWorkspace().catch((error: unknown) => {
+      core.logger.error({ bug: describeBug(error) }, 'desk did not close well')
+    })
   const openWorkspaceOf = (session: Session): void => {
     const own = Symbol('open')
     life = own
@@ -61,10 +75,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     const end = (then: () => void): void => {
       inTurn(async () => {
         if (life !== own) return
-        // What is damaged may not even close well; what has to happen then must happen all the same.
-        await closeWorkspace().catch((error: unknown) => {
-          core.logger.error({ bug: describeBug(error) }, 'desk did not close well')
-        })
+        await closeAnyhow()
         then()
         onChange()
       }).catch((error: unknown) => {
@@ -129,7 +140,7 @@ export const createDesk = (options: DeskOptions): Desk => {
 
   /** The server said that this device is no longer one of ours: nothing may be left on it, also nothing that was still to be sent. */
   const destroyEverything = (medewerkerId: string): void => {
-    destroyDesk({ ...core, medewerkerId }, [sessionSecretName])
+    destroyDesk({ ...core, medewerkerId }, withdrawnSession)
     trouble = { code: 'device_revoked' }
     core.logger.warn('device withdrawn, everything on it destroyed')
   }
@@ -137,16 +148,30 @@ export const createDesk = (options: DeskOptions): Desk => {
   return {
     workspace: () => workspace,
     trouble: () => trouble,
+    isLocking: () => isLocking,
     open: (session) =>
       inTurn(async () => {
         await closeWorkspace()
-        trouble = null
+        // Why a desk is empty stays to be read until somebody signs in.
+        trouble = session === undefined && sessions.isWithdrawn() ? { code: 'device_revoked' } : null
         if (session !== undefined) {
           shredCachesLeftBehind(core, session.medewerker.id, addSeconds(core.clock.now(), -leftBehindSeconds))
           openWorkspaceOf(session)
         }
         onChange()
       }),
+    lock: () => {
+      isLocking = true
+      // Told before it is done: a screen hides everything now.
+      onChange()
+      return inTurn(async () => {
+        if (workspace !== undefined) await new Promise<void>((resolve) => systemTimers.after(lastWordsMs, resolve))
+        await closeAnyhow()
+        trouble = null
+        isLocking = false
+        onChange()
+      })
+    },
     close: () => inTurn(closeWorkspace),
   }
 }

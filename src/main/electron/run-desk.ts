@@ -16,7 +16,7 @@ import { askToRestart } from './dialogs'
 import { guardSession } from './guard'
 import { readMasterKey } from './master-key'
 import { menuTemplate } from './menu'
-import { reconnectOnWake } from './wake'
+import { followPower } from './wake'
 
 interface DeskOptions {
   /** The folder that holds `dist`: the project, or the archive of a package. */
@@ -47,7 +47,7 @@ export const runDesk = (options: DeskOptions): DeskWindow => {
     pages: () => [desk.window.webContents],
     logger,
   })
-  reconnectOnWake(powerMonitor, core)
+  followPower(powerMonitor, core)
   core.onLost(() => void retry('De opslag van deze werkplek is een paar keer gestopt.', core.restart))
 
   const retry = async (message: string, again: () => void): Promise<void> => {

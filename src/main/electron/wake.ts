@@ -1,21 +1,34 @@
 import type { AgentTransport } from '../../shared/contract/envelope'
 import type { OperationName } from '../../shared/contract/index'
+import { transportStateEvent } from '../../shared/contract/transport-state'
 
 /** What we need of Electron's `powerMonitor`. */
 interface PowerMonitor {
-  readonly on: (event: 'resume' | 'unlock-screen', listener: () => void) => unknown
+  readonly on: (event: 'resume' | 'lock-screen' | 'unlock-screen', listener: () => void) => unknown
 }
 
-const operation: OperationName = 'verbinding.probeer'
-
 /**
- * After sleep the live channel is dead without knowing it, and an agent who unlocks the screen wants to see what is true now. So main asks
- * the core what a screen may ask too; a refusal (nobody is signed in) concerns nobody.
+ * A locked screen locks the desk, and unlocking it opens the desk again: the system has checked who it is. After that, and after sleep, the
+ * live channel is dead without knowing it. Main asks the core what a screen may ask too; a refusal (nobody is signed in) concerns nobody.
  */
-export const reconnectOnWake = (powerMonitor: PowerMonitor, core: Pick<AgentTransport, 'request'>): void => {
-  const reconnect = (): void => {
-    void core.request({ id: 0, name: operation })
+export const followPower = (powerMonitor: PowerMonitor, core: AgentTransport): void => {
+  let isLocked = false
+  // One after the other, or a quick hand could be locked out by a lock that arrives after its own end.
+  let turn: Promise<unknown> = Promise.resolve()
+  const ask = (...names: readonly OperationName[]): void => {
+    for (const name of names) turn = turn.then(() => core.request({ id: 0, name }))
   }
-  powerMonitor.on('resume', reconnect)
-  powerMonitor.on('unlock-screen', reconnect)
+  powerMonitor.on('resume', () => ask('verbinding.probeer'))
+  powerMonitor.on('lock-screen', () => {
+    isLocked = true
+    ask('aanmelding.vergrendel')
+  })
+  powerMonitor.on('unlock-screen', () => {
+    isLocked = false
+    ask('aanmelding.ontgrendel', 'verbinding.probeer')
+  })
+  // A core that fell right then has not heard of it.
+  core.onEvent(({ event, payload }) => {
+    if (isLocked && event === transportStateEvent && payload === 'open') ask('aanmelding.vergrendel')
+  })
 }

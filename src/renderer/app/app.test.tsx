@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Aanmelding } from '../../shared/contract/aanmelding'
 import type { TerugbelnotitieRegel } from '../../shared/contract/terugbelnotities'
 import type { Gesprek } from '../../shared/domain/gesprek/gesprek'
 import { fail, ok, type AppError } from '../../shared/kernel/result'
@@ -10,6 +11,7 @@ import type { Answers } from '../../../tests/support/fake-client'
 import { renderApp } from '../../../tests/support/render-app'
 import { aGesprek, anArtikel, aPoging, aRegel, sanne } from '../../../tests/support/screen-rows'
 
+const aangemeld: Aanmelding = { kind: 'aangemeld', medewerker: sanne, gemeente: 'Gemeente Voorbeeld' }
 const bewaardOp = '2026-11-23T09:00:05.000Z'
 let user: ReturnType<typeof userEvent.setup>
 
@@ -145,6 +147,26 @@ describe('a desk that may not work', () => {
     emit('aanmelding.changed', { kind: 'afgemeld' })
     await screen.findByText(/Deze werkplek is ingetrokken/)
     expect(screen.queryByRole('button', { name: 'Probeer nu' })).toBeNull()
+  })
+
+  test('withdrawn before it was started: says why it is empty, and lets somebody sign in again', async () => {
+    let storing: AppError | null = { code: 'device_revoked' }
+    const { emit } = renderApp({
+      'werkplek.find': () => ok({ versie: '0.1.0', schil: 'electron', sleutelbewaring: 'systeem', storing }),
+      'aanmelding.find': () => ok({ kind: 'afgemeld' }),
+      'aanmelding.listDemoMedewerkers': () => ok({ gemeente: 'Gemeente Voorbeeld', medewerkers: [sanne] }),
+      'aanmelding.aanmelden': () => {
+        storing = null
+        emit('aanmelding.changed', aangemeld)
+        return ok(aangemeld)
+      },
+    })
+    await screen.findByText(/Deze werkplek is ingetrokken/)
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Meld u opnieuw aan' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('option', { name: /Sanne/ })))
+    await user.keyboard('{Enter}')
+    await screen.findByRole('main', { name: 'Werkblad' })
   })
 })
 

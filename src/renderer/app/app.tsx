@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Aanmelding } from '../../shared/contract/aanmelding'
 import type { Werkplek } from '../../shared/contract/werkplek'
+import type { AppError } from '../../shared/kernel/result'
 import type { Clock } from '../../shared/kernel/clock'
 import type { AgentClient } from '../client/agent-client'
 import { AanmeldenScreen } from '../features/aanmelding/aanmelden-screen'
-import { useAanmelding } from '../features/aanmelding/store'
+import { isLocked, useAanmelding } from '../features/aanmelding/store'
+import { VergrendeldScreen } from '../features/aanmelding/vergrendeld-screen'
 import type { ThemeState } from '../features/instellingen/theme-store'
 import type { Notifier } from '../state/notifier'
 import { appTexts } from '../texts/app'
@@ -35,16 +37,23 @@ export const App = (props: AppProps) => {
   const alert = useNotifications((state) => state.alert)
   const toasts = useNotifications((state) => state.toasts)
   const close = useNotifications((state) => state.close)
+  // A message may name somebody: none is shown or read out over a locked desk.
+  const isQuiet = useAanmelding(isLocked)
   return (
     <>
-      <LiveRegions status={status} alert={alert} />
+      <LiveRegions status={isQuiet ? '' : status} alert={isQuiet ? '' : alert} />
       <div className="app">
         <TransportBanner />
         <div className="app-main">
           <Stage {...props} />
         </div>
       </div>
-      <ToastList toasts={toasts} label={appTexts.meldingen} closeLabel={appTexts.sluit} onClose={close} />
+      <ToastList
+        toasts={isQuiet ? [] : toasts}
+        label={appTexts.meldingen}
+        closeLabel={appTexts.sluit}
+        onClose={close}
+      />
     </>
   )
 }
@@ -72,26 +81,42 @@ const Stage = (props: AppProps) => {
   if (werkplek === undefined && transport === 'lost')
     return <EmptyState title={verbindingTexts.weg}>{verbindingTexts.verlorenUitleg}</EmptyState>
   if (werkplek === undefined) return <EmptyState title={appTexts.starten} />
-  if (werkplek.storing !== null) {
-    const onProbeer = (): void => {
-      props.notifier.announce(verbindingTexts.geprobeerd)
-      void props.client.request('verbinding.probeer')
-    }
-    return <StoringScreen storing={werkplek.storing} onProbeer={onProbeer} />
-  }
+  if (werkplek.storing !== null) return <Storing {...props} storing={werkplek.storing} />
   if (aanmelding === undefined) return <EmptyState title={appTexts.starten} />
   if (aanmelding.kind === 'afgemeld') return <AanmeldenScreen />
   return <AtWork {...props} key={aanmelding.medewerker.id} aanmelding={aanmelding} werkplek={werkplek} />
 }
 
+/** Why nothing works, until somebody does something about it. */
+const Storing = ({ storing, client, notifier }: AppProps & { readonly storing: AppError }) => {
+  const [isSigningIn, setIsSigningIn] = useState(false)
+  if (isSigningIn) return <AanmeldenScreen />
+  const onProbeer = (): void => {
+    notifier.announce(verbindingTexts.geprobeerd)
+    void client.request('verbinding.probeer')
+  }
+  return <StoringScreen storing={storing} onProbeer={onProbeer} onAanmelden={() => setIsSigningIn(true)} />
+}
+
 interface AtWorkProps extends AppProps {
-  readonly aanmelding: Extract<Aanmelding, { kind: 'aangemeld' }>
+  readonly aanmelding: Exclude<Aanmelding, { kind: 'afgemeld' }>
   readonly werkplek: Werkplek
 }
 
 const AtWork = ({ aanmelding, werkplek, ...deps }: AtWorkProps) => {
-  const [desk] = useState(() => createDesk({ ...deps, medewerker: aanmelding.medewerker, shell: werkplek.schil }))
-  useEffect(() => desk.start(), [desk])
+  const vergrendel = useAanmelding((state) => state.vergrendel)
+  const isClosed = useAanmelding(isLocked)
+  const [desk] = useState(() =>
+    createDesk({
+      ...deps,
+      medewerker: aanmelding.medewerker,
+      shell: werkplek.schil,
+      vergrendel: () => void vergrendel(),
+    }),
+  )
+  // The desk itself outlives a lock: a word that came too late to be stored is nowhere else.
+  useEffect(() => (isClosed ? undefined : desk.start()), [desk, isClosed])
+  if (isClosed) return <VergrendeldScreen />
   return (
     <DeskProvider desk={desk}>
       {/* Inside the desk: when its frame breaks, words that are not on disk yet stay with it. */}

@@ -20,7 +20,7 @@ interface AppDeps {
 export const createApp = ({ page, client, clock }: AppDeps): React.ReactElement => {
   const theme = createThemeStore(page)
   const werkplek = createWerkplekStore(client)
-  const aanmelding = createAanmeldingStore(client)
+  const aanmelding = createAanmeldingStore(client, clock)
   const { store, notifier } = createNotifications()
   // The theme first: a dark screen must never flash white.
   for (const part of [theme, werkplek, aanmelding]) part.start()

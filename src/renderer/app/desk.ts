@@ -30,6 +30,7 @@ interface DeskDeps {
   readonly medewerker: Medewerker
   readonly shell: Shell
   readonly theme: StoreApi<ThemeState>
+  readonly vergrendel: () => void
 }
 
 /** Everything of one medewerker at this desk: made at sign-in, gone at sign-out. */
@@ -74,7 +75,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
   const pressArrow = (key: string): void => {
     page.document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }
-  const commands = createCommands({ ...parts, actions, medewerker, pressArrow })
+  const commands = createCommands({ ...parts, actions, medewerker, pressArrow, vergrendel: deps.vergrendel })
 
   return {
     ...parts,
@@ -83,7 +84,7 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
     shell,
     actions,
     commands,
-    /** Loads everything and follows the core. Returns the function that ends that. */
+    /** Loads everything and follows the core. Returns the function that ends that; it can start again after it. */
     start: (): (() => void) => {
       // Whoever opens the desk, also after a crash, can go on typing where the words stopped.
       const stopWaiting = gesprekken.store.subscribe(({ isLoaded }) => {

@@ -9,6 +9,15 @@ export const rolTexts: Readonly<Record<Rol, string>> = {
   beheerder: 'Beheerder',
 }
 
+export const vergrendeldTexts = {
+  titel: 'Klaar is vergrendeld',
+  sinds: (tijd: string) => `sinds ${tijd}`,
+  bewaard: 'Wat u typte, is bewaard. Na het ontgrendelen gaat u verder waar u was.',
+  ontgrendel: 'Ontgrendel',
+  uitleg:
+    'In de demo vraagt Klaar geen wachtwoord. Bij een gemeente bewaakt het slot van de computer uw werkplek: vergrendel ook uw computer als u wegloopt.',
+} as const
+
 export const aanmeldingTexts = {
   titel: 'Wie bent u?',
   uitleg: 'Demogemeente: er staat geen wachtwoord op. Alle namen zijn verzonnen.',

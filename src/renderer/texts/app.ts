@@ -89,4 +89,5 @@ export const commandTexts = {
   aandachtOpen: 'Open de notitie waar het over gaat',
   aandachtHandelAf: 'Haal het weg: u hebt het gezien',
   thema: 'Wissel tussen licht en donker',
+  vergrendel: 'Vergrendel Klaar',
 } as const

@@ -4,6 +4,7 @@ export const instellingenTexts = {
   thema: 'Kleuren',
   themas: { systeem: 'Zoals de computer', licht: 'Licht', donker: 'Donker' },
   aangemeldAls: 'Aangemeld als',
+  vergrendel: 'Vergrendel',
   afmelden: 'Meld af',
   afmeldenUitleg: 'Wat nog niet verstuurd is, blijft op deze computer staan en gaat later mee.',
   over: 'Over Klaar',

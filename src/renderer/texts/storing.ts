@@ -30,7 +30,10 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
   device_revoked: {
     titel: 'Deze werkplek is ingetrokken',
     uitleg: 'De beheerder heeft deze werkplek ingetrokken. Alle gegevens van Klaar zijn hier gewist.',
-    stappen: ['Sluit Klaar.', 'Vraag de beheerder om hulp als u hier weer wilt werken.'],
+    stappen: [
+      'Vraag de beheerder of u hier weer mag werken.',
+      'Mag het? Meld u dan opnieuw aan. Klaar haalt alles opnieuw op.',
+    ],
   },
   device_locked: {
     titel: 'Deze werkplek is vergrendeld',
@@ -78,4 +81,5 @@ export const storingTexts = {
   code: 'Code voor de beheerder',
   nummer: 'Nummer in het logboek',
   probeer: 'Probeer nu',
+  aanmelden: 'Meld u opnieuw aan',
 } as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isForgettableSession } from '../auth/sessions'
 import { readRows, type Db, type Queryable } from '../db/db'
 
 /** How many rows were forgotten. */
@@ -74,7 +73,7 @@ export const forget = async ({
     `tenant = $1 and ${pastDays(outcomeDays)}`,
     [tenant],
   )
-  const sessies = await inBatches('sessie', 'tenant, token_hash', `tenant = $1 and ${isForgettableSession}`, [tenant])
+  const sessies = await inBatches('sessie', 'tenant, token_hash', 'tenant = $1 and vervalt_op <= now()', [tenant])
   return { uitkomsten: uitkomsten + verzoeken, verwijderingen, sessies }
 }
 

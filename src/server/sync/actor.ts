@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { medewerkerEntity, medewerkerSchema, type Medewerker } from '../../shared/domain/medewerker/medewerker'
 import { scopesFor } from '../../shared/domain/rechten/rechten'
-import type { Queryable } from '../db/db'
+import { readRows, type Queryable } from '../db/db'
+import { selectRows } from '../db/entity-rows'
 
 /** A signed-in medewerker with what they may hold, as the directory says at this moment. */
 export interface Actor {
@@ -9,18 +10,22 @@ export interface Actor {
   readonly scopes: readonly string[]
 }
 
-const afdelingenSchema = z.object({ afdelingen: z.array(z.string()) })
-
-/** Undefined when the medewerker no longer works here. One question: every call of every desk asks it. */
+/** Undefined when the medewerker no longer works here. */
 export const loadActor = async (db: Queryable, tenant: string, medewerkerId: string): Promise<Actor | undefined> => {
-  const names = medewerkerEntity.columns.map(({ name }) => `m.${name}`)
-  const [row] = await db.query(
-    `select ${names.join(', ')},
-       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from afdelingen a where a.tenant = $1) as afdelingen
-     from medewerkers m where m.tenant = $1 and m.id = $2`,
-    [tenant, medewerkerId],
+  const stored = (await selectRows(db, tenant, medewerkerEntity, [medewerkerId])).get(medewerkerId)
+  if (stored === undefined) return undefined
+  const medewerker = medewerkerSchema.parse(stored.state)
+  const afdelingen = await readRows(
+    db,
+    z.object({ id: z.string() }),
+    'select id from afdelingen where tenant = $1 order by id',
+    [tenant],
   )
-  if (row === undefined) return undefined
-  const medewerker = medewerkerSchema.parse(medewerkerEntity.decode(row))
-  return { medewerker, scopes: scopesFor(medewerker, afdelingenSchema.parse(row).afdelingen) }
+  return {
+    medewerker,
+    scopes: scopesFor(
+      medewerker,
+      afdelingen.map(({ id }) => id),
+    ),
+  }
 }

@@ -1,5 +1,6 @@
 import type { OperationOutput } from '../../../shared/contract/index'
 import type { Aanmelding } from '../../../shared/contract/aanmelding'
+import type { Clock } from '../../../shared/kernel/clock'
 import { AppFailure, fail, ok, type Result } from '../../../shared/kernel/result'
 import type { SignInLink } from '../sync/sign-in-link'
 import type { Session, SessionStore } from './session'
@@ -7,17 +8,24 @@ import type { Session, SessionStore } from './session'
 interface AanmeldingOptions {
   readonly signInLink: SignInLink
   readonly sessions: SessionStore
+  readonly clock: Clock
   /** Opens or closes what belongs to a medewerker. Throws `AppFailure` when the desk's files cannot be opened. */
   readonly onSession: (session: Session | undefined) => Promise<void>
+  /** Closes what is open, after the words that were on their way. */
+  readonly onLock: () => Promise<void>
 }
 
-/** Who sits at this desk. */
-export const createAanmelding = ({ signInLink, sessions, onSession }: AanmeldingOptions) => {
+/** Who sits at this desk, and whether it is locked. */
+export const createAanmelding = ({ signInLink, sessions, clock, onSession, onLock }: AanmeldingOptions) => {
+  let locking: Promise<void> = Promise.resolve()
   const current = (): Aanmelding => {
     const session = sessions.read()
-    return session === undefined
-      ? { kind: 'afgemeld' }
-      : { kind: 'aangemeld', medewerker: session.medewerker, gemeente: session.gemeente }
+    if (session === undefined) return { kind: 'afgemeld' }
+    const { medewerker, gemeente } = session
+    const sinds = sessions.lockedSince()
+    return sinds === undefined
+      ? { kind: 'aangemeld', medewerker, gemeente }
+      : { kind: 'vergrendeld', medewerker, gemeente, sinds }
   }
   const aanmelden = async ({ medewerkerId }: { readonly medewerkerId: string }): Promise<Result<Aanmelding>> =>
     asResult(async () => {
@@ -36,6 +44,23 @@ export const createAanmelding = ({ signInLink, sessions, onSession }: Aanmelding
     afmelden: async (): Promise<Result<Aanmelding>> => {
       sessions.clear()
       await onSession(undefined)
+      return ok(current())
+    },
+    /** Closes everything of the medewerker and keeps the session. Durable before anything closes: a desk that dies halfway starts locked. */
+    vergrendel: async (): Promise<Result<Aanmelding>> => {
+      if (current().kind !== 'aangemeld') return ok(current())
+      sessions.lock(clock.now())
+      locking = onLock()
+      await locking
+      return ok(current())
+    },
+    /** Who may ask this is the business of the shell: the system's own lock, or in a demo nobody's. */
+    ontgrendel: async (): Promise<Result<Aanmelding>> => {
+      // Somebody who is quick: first shut, then open, and never a screen that finds neither.
+      await locking
+      if (current().kind !== 'vergrendeld') return ok(current())
+      sessions.unlock()
+      await onSession(sessions.read())
       return ok(current())
     },
   }

@@ -59,7 +59,7 @@ describe('destroying what lies on a desk', () => {
   it('takes everything of one medewerker and nothing of another', () => {
     fill('bram')
     secrets().write('session', 'wie')
-    destroyDesk(options(), ['session'])
+    destroyDesk(options(), { session: undefined })
     expect(readdirSync(profileDir).sort()).toEqual([deskFolderOf(profileDir, 'bram').name, 'geheimen'].sort())
     expect(secrets().read('session')).toBeUndefined()
     expect(read('bram')).toEqual({ outbox: 'ja', cache: 'ja' })

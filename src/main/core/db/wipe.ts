@@ -51,15 +51,19 @@ const lastWrite = ({ path }: DeskFile): Instant | undefined => {
 }
 
 /**
- * Destroys everything of a medewerker on this desk, and the named secrets with it. One durable step takes all keys, so it cannot be
+ * Destroys everything of a medewerker on this desk, and changes other secrets with it (undefined removes). One durable step takes all keys, so it cannot be
  * half done; removing the files comes after and is finished at the next start when this one ends first.
  */
-export const destroyDesk = (options: WipeOptions, alsoForget: readonly string[]): void => {
+export const destroyDesk = (options: WipeOptions, also: Readonly<Record<string, string | undefined>>): void => {
   const { profileDir, medewerkerId, secrets } = options
   finishDestroying(options)
   const folder = deskFolderOf(profileDir, medewerkerId)
-  const names = [folder.cache.keyName, folder.outbox.keyName, folder.lockName, ...alsoForget]
-  secrets.change({ ...Object.fromEntries(names.map((name) => [name, undefined])), [wipingName]: folder.name })
+  const names = [folder.cache.keyName, folder.outbox.keyName, folder.lockName]
+  secrets.change({
+    ...Object.fromEntries(names.map((name) => [name, undefined])),
+    ...also,
+    [wipingName]: folder.name,
+  })
   finishDestroying(options)
 }
 

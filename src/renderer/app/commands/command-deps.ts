@@ -9,6 +9,8 @@ export interface CommandDeps extends DeskParts {
   readonly actions: DeskActions
   readonly theme: StoreApi<ThemeState>
   readonly medewerker: Medewerker
+  /** Hides everything and closes what is open. */
+  readonly vergrendel: () => void
   /** Presses an arrow key where focus is, for lists that know arrows and no letters. */
   readonly pressArrow: (key: 'ArrowDown' | 'ArrowUp') => void
 }

@@ -15,6 +15,7 @@ const deskCommands = () => {
     clock: createFixedClock(),
     notifier: createRecordingNotifier().notifier,
     medewerker: sanne,
+    vergrendel: vi.fn(),
     shell: 'browser',
     theme: createThemeStore(window).store,
   })

@@ -17,7 +17,7 @@ export const createCommands = (deps: CommandDeps): readonly Command[] => [
   ...verbindingCommands(deps),
 ]
 
-const generalCommands = ({ navigation, actions, focus, theme, undo }: CommandDeps): readonly Command[] => {
+const generalCommands = ({ navigation, actions, focus, theme, undo, vergrendel }: CommandDeps): readonly Command[] => {
   const { toon } = navigation.getState()
   return [
     { id: 'palette', group: 'algemeen', title: texts.palette, keys: 'Ctrl+K', run: () => toon('palette') },
@@ -40,6 +40,7 @@ const generalCommands = ({ navigation, actions, focus, theme, undo }: CommandDep
       isEnabled: undo.isPossible,
       run: () => void actions.herstel(),
     },
+    { id: 'vergrendel', group: 'algemeen', title: texts.vergrendel, keys: 'Alt+L', run: vergrendel },
     { id: 'thema', group: 'algemeen', title: texts.thema, run: () => theme.getState().wissel() },
     { id: 'help', group: 'algemeen', title: texts.help, keys: 'Ctrl+/', run: () => toon('help') },
   ]

@@ -5,11 +5,13 @@ import { rolTexts } from '../../texts/aanmelding'
 import { instellingenTexts as texts } from '../../texts/instellingen'
 import { ActionButton } from '../../ui/action-button'
 import { Facts, Section } from '../../ui/section'
-import { useDesk } from '../desk-context'
+import { useDesk, useKeys } from '../desk-context'
 import './instellingen-screen.css'
 
 export const InstellingenScreen = ({ werkplek }: { readonly werkplek: Werkplek }) => {
   const { medewerker } = useDesk()
+  const keys = useKeys()
+  const vergrendel = useAanmelding((state) => state.vergrendel)
   const afmelden = useAanmelding((state) => state.afmelden)
   return (
     <main className="settings" aria-labelledby="instellingen" data-pane data-focus-id="instellingen" tabIndex={-1}>
@@ -20,6 +22,9 @@ export const InstellingenScreen = ({ werkplek }: { readonly werkplek: Werkplek }
           <b>{medewerker.naam}</b> · {rolTexts[medewerker.rol]}
         </p>
         <p className="muted">{texts.afmeldenUitleg}</p>
+        <ActionButton keys={keys('vergrendel')} onPress={() => void vergrendel()}>
+          {texts.vergrendel}
+        </ActionButton>{' '}
         <ActionButton onPress={() => void afmelden()}>{texts.afmelden}</ActionButton>
       </Section>
       <Section title={texts.over}>

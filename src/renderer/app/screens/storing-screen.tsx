@@ -8,10 +8,11 @@ import './storing-screen.css'
 interface StoringScreenProps {
   readonly storing: AppError
   readonly onProbeer: () => void
+  readonly onAanmelden: () => void
 }
 
 /** The desk's own storage cannot be opened: nothing else works, so nothing else is shown. */
-export const StoringScreen = ({ storing, onProbeer }: StoringScreenProps) => {
+export const StoringScreen = ({ storing, onProbeer, onAanmelden }: StoringScreenProps) => {
   const { titel, uitleg, stappen } = storingText(storing.code)
   return (
     <main className="storing" aria-labelledby="storing">
@@ -29,6 +30,11 @@ export const StoringScreen = ({ storing, onProbeer }: StoringScreenProps) => {
             <ActionButton kind="primary" onPress={onProbeer}>
               {storingTexts.probeer}
             </ActionButton>
+          </p>
+        ) : null}
+        {storing.code === 'device_revoked' ? (
+          <p>
+            <ActionButton onPress={onAanmelden}>{storingTexts.aanmelden}</ActionButton>
           </p>
         ) : null}
         <p className="storing-code">

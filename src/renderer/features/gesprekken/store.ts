@@ -80,6 +80,8 @@ export const createGesprekkenStore = (deps: GesprekkenDeps): FeatureStore<Gespre
   return {
     store,
     start: () => {
+      // After a locked screen there may be words that came too late to be stored.
+      drafts.retry()
       refresh.run(undefined)
       loadAfdelingen.run(undefined)
       const stops = [

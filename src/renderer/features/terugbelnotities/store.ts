@@ -139,6 +139,7 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
   return {
     store,
     start: () => {
+      drafts.retry()
       refresh()
       const stops = [
         client.on('terugbelnotities.changed', refresh),
