@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { artikelRow } from '../../../tests/support/demo-rows'
 import { openTestDatabase } from '../../../tests/support/test-database'
-import { createTestGemeente, notitieIntent, valueOf, type TestGemeente } from '../../../tests/support/test-gemeente'
+import {
+  createTestGemeente,
+  medewerkerRow,
+  notitieIntent,
+  valueOf,
+  type TestGemeente,
+} from '../../../tests/support/test-gemeente'
 import { kennisartikelEntity } from '../../shared/domain/kennisartikel/kennisartikel'
+import { medewerkerEntity } from '../../shared/domain/medewerker/medewerker'
 import { createId } from '../../shared/kernel/ids'
 import type { SnapshotLine } from '../../shared/sync-protocol/snapshot'
 import type { Db } from '../db/db'
+import { createSnapshot } from './snapshot'
 import { saveEntities } from './writer'
 
 let db: Db
@@ -40,6 +48,18 @@ describe('snapshot', () => {
       'kennisartikel b-artikel',
     ])
     expect(lines.at(-1)).toEqual({ kind: 'end', rows: 9 })
+  })
+
+  it('stops without an end when the right to the scope is withdrawn meanwhile', async () => {
+    const gemeente = await createTestGemeente(db)
+    const desk = await gemeente.greetedDesk('bram')
+    valueOf(await desk.push([notitieIntent(1, createId())]))
+    const request = { scope: 'afd:burgerzaken', after: undefined, clientId: desk.clientId }
+    const lines = valueOf(await createSnapshot({ db, state: gemeente.state })('bram', request))
+    expect((await lines.next()).value).toMatchObject({ kind: 'header' })
+    const moved = medewerkerRow('bram', 'behandelaar', 'belastingen')
+    await gemeente.writer((unit) => saveEntities(unit, medewerkerEntity, new Map([['bram', moved]])))
+    expect(await lines.next()).toEqual({ done: true, value: undefined })
   })
 
   it('goes on after any row as if it had not been cut off', async () => {

@@ -34,7 +34,8 @@ export interface SnapshotRequest {
 
 /**
  * `GET /sync/v1/snapshot/:scope`: everything in one scope, small directory rows first. Errors before the first line: `forbidden`,
- * `signed_out`, `device_revoked`, and `resync_required` for a key of another life of the log. A failure halfway ends the lines without `end`.
+ * `signed_out`, `device_revoked`, and `resync_required` for a key of another life of the log. A failure halfway, or a right that is withdrawn
+ * meanwhile, ends the lines without `end`.
  */
 export const createSnapshot =
   ({ db, state: { tenant, epoch } }: SnapshotDeps) =>
@@ -49,31 +50,35 @@ export const createSnapshot =
     if (!usable) return fail({ code: 'resync_required' })
     const { volgnummer, id } = start
 
-    const rowsOf = async function* (entity: AnyEntity, afterId: string): AsyncGenerator<SnapshotLine> {
-      let reading = readBatch(db, tenant, scope, entity, afterId)
+    const read = (entity: AnyEntity, last: string) =>
+      readBatch(db, tenant, { medewerkerId, scope, entity, after: last })
+    let sent = 0
+
+    /** Answers whether it was allowed to the last row. */
+    const rowsOf = async function* (entity: AnyEntity, afterId: string): AsyncGenerator<SnapshotLine, boolean> {
+      let reading = read(entity, afterId)
       for (;;) {
-        const { ids, rows } = await reading
+        const batch = await reading
+        if (batch === undefined) return false
+        const { ids, rows } = batch
         const lastId = ids.length < batchRows ? undefined : ids.at(-1)
         // The database works on the next piece while this one is sent.
-        if (lastId !== undefined) reading = ahead(readBatch(db, tenant, scope, entity, lastId))
+        if (lastId !== undefined) reading = ahead(read(entity, lastId))
         for (const [rowId, stored] of rows) {
           const key = encodeSnapshotKey({ epoch, volgnummer, entiteit: entity.name, id: rowId })
+          sent += 1
           yield { kind: 'row', key, row: { op: 'upsert', scope, entity: entity.name, id: rowId, ...stored } }
         }
-        if (lastId === undefined) return
+        if (lastId === undefined) return true
       }
     }
 
     const lines = async function* (): AsyncGenerator<SnapshotLine> {
       yield { kind: 'header', epoch, cursor: encodeCursor(volgnummer) }
-      let rows = 0
       for (const [index, entity] of entities.slice(Math.max(from, 0)).entries()) {
-        for await (const line of rowsOf(entity, index === 0 ? id : '')) {
-          rows += 1
-          yield line
-        }
+        if (!(yield* rowsOf(entity, index === 0 ? id : ''))) return
       }
-      yield { kind: 'end', rows }
+      yield { kind: 'end', rows: sent }
     }
     return ok(lines())
   }
@@ -105,9 +110,18 @@ const ahead = <Value>(reading: Promise<Value>): Promise<Value> => {
   return reading
 }
 
-/** As the role that sees only this scope. */
-const readBatch = (db: Db, tenant: string, scope: string, entity: AnyEntity, after: string) =>
+interface BatchRequest {
+  readonly medewerkerId: string
+  readonly scope: string
+  readonly entity: AnyEntity
+  readonly after: string
+}
+
+/** As the role that sees only this scope. Undefined when it is not allowed any more: over a slow line a first copy takes its time. */
+const readBatch = (db: Db, tenant: string, { medewerkerId, scope, entity, after }: BatchRequest) =>
   db.transaction(async (tx) => {
+    const actor = await loadActor(tx, tenant, medewerkerId)
+    if (actor?.scopes.includes(scope) !== true) return undefined
     await enterPullRole(tx, tenant, [scope])
     const ids = (await memberIds(tx, tenant, scope, entity, after)).map((row) => row.id)
     return { ids, rows: await selectRows(tx, tenant, entity, ids) }
