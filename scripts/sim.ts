@@ -75,6 +75,6 @@ if (options === undefined) {
   const requests =
     trace === undefined
       ? seedRequests(start, seeds)
-      : [{ seed: Number(trace), schedule: undefined, shrinks: false, traces: true }]
+      : [{ seed: Number(trace), schedule: undefined, shrinks: false, traces: true, slow: false }]
   process.exitCode = await run(requests, json)
 }

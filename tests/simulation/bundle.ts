@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '../..')
 const tuning: readonly Edit[] = [
   {
     file: 'src/main/core/sync/first-copy.ts',
-    find: 'const snapshotPartRows = 250',
-    replace: 'const snapshotPartRows = 3',
+    find: 'part.length >= snapshotPartRows',
+    replace: 'part.length >= 3',
   },
 ]
 

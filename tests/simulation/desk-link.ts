@@ -114,12 +114,17 @@ export const createDeskLink = (options: LinkOptions): ServerLink => {
 
   const snapshot = async function* (scope: string, after: string | undefined): AsyncGenerator<SnapshotLine> {
     const clientId = currentClient
-    const found = await call('snapshot', (process) =>
-      process.server
-        .snapshot(medewerkerId, clientId, scope, after)
-        .then((result) => (result.ok ? { ok: true as const, value: { process, lines: result.value } } : result)),
+    let since = 0
+    const found = await call(
+      'snapshot',
+      (process) =>
+        process.server
+          .snapshot(medewerkerId, clientId, scope, after)
+          .then((result) => (result.ok ? { ok: true as const, value: { process, lines: result.value } } : result)),
+      (_download, asked) => {
+        since = asked
+      },
     )
-    const since = scheduler.now()
     // A cut download: the line breaks, or the stream just ends too early.
     const cutAfter = line.nextCall('snapshot lines') === 'truncate' ? Math.floor(line.chance() * 12) : Infinity
     for (let count = 0; ; count += 1) {

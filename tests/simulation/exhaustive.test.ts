@@ -9,6 +9,7 @@ const requestFor = (schedule: Schedule): RunRequest => ({
   schedule,
   shrinks: false,
   traces: false,
+  slow: false,
 })
 
 /** The same story in which somebody dies after so many steps. */

@@ -10,6 +10,8 @@ export interface RunRequest {
   readonly shrinks: boolean
   /** Keeps every step as a line. */
   readonly traces: boolean
+  /** Against the product's own server on a database in memory. */
+  readonly slow: boolean
 }
 
 export interface RunResult {

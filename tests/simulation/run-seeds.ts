@@ -56,5 +56,6 @@ const ask = (worker: Worker, request: RunRequest): Promise<RunResult> =>
   })
 
 export const seedRequests = function* (start: number, seeds: number, shrinks = true): Generator<RunRequest> {
-  for (let seed = start; seed < start + seeds; seed += 1) yield { seed, schedule: undefined, shrinks, traces: false }
+  for (let seed = start; seed < start + seeds; seed += 1)
+    yield { seed, schedule: undefined, shrinks, traces: false, slow: false }
 }

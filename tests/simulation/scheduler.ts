@@ -32,6 +32,8 @@ export interface Scheduler {
   /** Counts and remembers one step that is not an event of its own. */
   readonly note: (label: string) => void
   readonly steps: () => number
+  /** Nothing else happens until this is done: work that takes real time (a database), as one step. */
+  readonly hold: <T>(work: Promise<T>) => Promise<T>
   /** Names the whole run so far: two runs with the same hash did the same. */
   readonly traceHash: () => string
 }
@@ -39,6 +41,7 @@ export interface Scheduler {
 export const createScheduler = (onError: (error: unknown) => void, trace?: (line: string) => void): Scheduler => {
   const heap: Event[] = []
   let held: Event[] = []
+  const underWay = new Set<Promise<unknown>>()
   let now = 0
   let order = 0
   let steps = 0
@@ -64,6 +67,10 @@ export const createScheduler = (onError: (error: unknown) => void, trace?: (line
     }
     // A macrotask: every promise that was waiting has gone on by then.
     await new Promise((resolve) => setImmediate(resolve))
+    while (underWay.size > 0) {
+      await Promise.allSettled(underWay)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 
   return {
@@ -97,6 +104,14 @@ export const createScheduler = (onError: (error: unknown) => void, trace?: (line
       now = Math.max(now, moment)
     },
     note,
+    hold: async (work) => {
+      underWay.add(work)
+      try {
+        return await work
+      } finally {
+        underWay.delete(work)
+      }
+    },
     steps: () => steps,
     traceHash: () => [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join(''),
   }

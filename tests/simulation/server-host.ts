@@ -42,6 +42,8 @@ interface HostOptions {
   readonly onDecided: (decisions: readonly Decision[]) => void
   readonly onCommit: (entries: readonly ModelEntry[]) => void
   /** The log went back in time: what was before, what is now. */
+  /** A real server over its database, of which `disk` is a copy; undefined: the model. */
+  readonly real?: SimServer | undefined
   readonly onRestored: (before: ModelState, after: ModelState) => void
 }
 
@@ -49,7 +51,7 @@ interface HostOptions {
 export const beginning: Instant = '2026-11-23T09:00:00.000Z'
 
 // Small, so that what a page or a scan is cut into matters.
-const pageRows = 6
+export const pageRows = 6
 
 /** The machine that the server runs on: a disk that stays, a process that comes and goes. */
 export const createServerHost = (options: HostOptions): ServerHost => {
@@ -91,18 +93,20 @@ export const createServerHost = (options: HostOptions): ServerHost => {
         process = undefined
         for (const tell of deaths) tell()
       },
-      server: createModelServer({
-        ...options,
-        state: () => disk,
-        now,
-        step,
-        pageRows,
-        after: (milliseconds, label, run) => {
-          scheduler.after(owner, milliseconds, label, run)
-        },
-        // Word of a commit now and then does not arrive: the look of each second finds it.
-        newsAfter: () => (chance() < 0.1 ? chance() * 1_000 : chance() * 20),
-      }),
+      server:
+        options.real ??
+        createModelServer({
+          ...options,
+          state: () => disk,
+          now,
+          step,
+          pageRows,
+          after: (milliseconds, label, run) => {
+            scheduler.after(owner, milliseconds, label, run)
+          },
+          // Word of a commit now and then does not arrive: the look of each second finds it.
+          newsAfter: () => (chance() < 0.1 ? chance() * 1_000 : chance() * 20),
+        }),
     }
   }
   const crash = (back: number): void => {
@@ -124,7 +128,8 @@ export const createServerHost = (options: HostOptions): ServerHost => {
       kept = copyState(disk, disk.epoch)
     },
     restore: (back) => {
-      if (kept === undefined) return
+      // Putting a dump back is what tests/faults does.
+      if (kept === undefined || options.real !== undefined) return
       const before = disk
       process?.die()
       disk = copyState(kept, idFor(seed, 'epoch', lives))

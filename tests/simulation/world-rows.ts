@@ -65,7 +65,8 @@ export const firstDisk = (seed: number, desks: readonly DeskSpec[], now: Instant
     }
   }
   for (const id of afdelingIds) add(afdelingEntity, id, afdelingSchema.parse({ id, naam: id, omschrijving: '' }))
-  for (const spec of desks) add(medewerkerEntity, spec.medewerkerId, medewerkerOf(spec))
+  for (const [id, spec] of new Map(desks.map((desk) => [desk.medewerkerId, desk])))
+    add(medewerkerEntity, id, medewerkerOf(spec))
   for (let index = 0; index < 4; index += 1) {
     const id = `artikel-${String(index)}`
     const artikel = { id, soort: 'vac', titel: id, tekst: 'Tekst.', onderwerpen: [], bron: 'Test', licentie: 'CC0' }

@@ -278,6 +278,8 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
       for (const [index, { name }] of entities.slice(Math.max(from, 0)).entries()) {
         for (let last = index === 0 ? start.id : ''; ;) {
           await step(`scan ${name}`)
+          // Over a slow line a copy takes its time, and rights go meanwhile.
+          if (!(findActor(state(), medewerkerId)?.scopes.includes(scope) ?? false)) return
           const part = membersOf(state(), scope, name, last).slice(0, pageRows)
           for (const entry of part) {
             rows += 1
