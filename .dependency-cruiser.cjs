@@ -193,7 +193,7 @@ module.exports = {
         pathNot: [
           '^src/main/transport/websocket',
           '^src/main/core/sync/live-websocket[.]ts$',
-          '^src/server/sync/',
+          '^src/server/http/live-websocket[.]ts$',
           tests,
         ],
       },

@@ -56,12 +56,17 @@ export default defineConfig({
           ...strict,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts', 'tests/golden/**/*.test.ts'],
+          exclude: ['tests/golden/write-golden.test.ts'],
           globalSetup: ['tests/faults/global-setup.ts'],
           // Kills come at moments of real time: side by side two files would slow each other down and hit less.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        // Not a test of anything: `npm run golden`.
+        test: { ...strict, name: 'golden', include: ['tests/golden/write-golden.test.ts'], hookTimeout: 60_000 },
       },
       {
         test: {

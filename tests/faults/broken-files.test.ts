@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -90,6 +90,7 @@ const settleFile = async (seat: DeskSeat): Promise<void> => {
   const desk = desks.open(seat)
   await desk.ask('werkplek.find')
   await desk.close()
+  expect(existsSync(`${deskFilePath(seat, 'outbox')}-wal`)).toBe(false)
 }
 
 describe('a cache that is', { timeout: 60_000 }, () => {

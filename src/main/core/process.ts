@@ -65,8 +65,9 @@ const parentChannel = (parentPort: Electron.ParentPort | undefined): MessageChan
   parentPort === undefined
     ? {
         send: (message) => {
-          // The pipe may have closed while an answer was being made; nobody waits for it then.
-          if (process.connected) process.send?.(message)
+          // The pipe may have closed while an answer was being made, or just now: nobody waits for it then. Without a listener that
+          // would end this process before its files are closed.
+          if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
         },
         onMessage: (listener) => process.on('message', listener),
       }

@@ -19,7 +19,7 @@ export interface NewSession extends Session {
 
 export interface Sessions {
   readonly create: (medewerkerId: string) => Promise<NewSession>
-  /** Undefined when the token is unknown or has expired. */
+  /** Undefined when the token is unknown or has expired; one of a withdrawn desk is found for much longer. */
   readonly find: (token: string) => Promise<Session | undefined>
   /** This desk uses the session: withdrawing the desk ends it. */
   readonly bind: (session: Session, clientId: string) => Promise<void>
@@ -27,6 +27,12 @@ export interface Sessions {
 
 // A working day with its evening opening; whoever works longer signs in again.
 const lifeHours = 12
+// A stolen desk is often opened days later, with a session that ended long ago: that it was withdrawn is all it may still hear.
+const rememberedDays = 90
+
+/** Sessions of which nothing needs to be known any more, as a condition: of a desk, after a term in which it may come back. */
+export const isForgettableSession = `(vervalt_op <= now() - make_interval(days => ${String(rememberedDays)})
+  or client is null and vervalt_op <= now())`
 
 const sessionSchema = z
   .object({ token_hash: z.string(), medewerker: z.string(), vervalt_op: instantSchema, ingetrokken: z.boolean() })
@@ -43,7 +49,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 export const createSessions = (db: Db, tenant: string): Sessions => ({
   create: async (medewerkerId) => {
     const token = randomBytes(32).toString('base64url')
-    await db.query('delete from sessie where vervalt_op <= now()')
+    await db.query(`delete from sessie where ${isForgettableSession}`)
     const rows = await readRows(
       db,
       sessionSchema,
@@ -59,7 +65,7 @@ export const createSessions = (db: Db, tenant: string): Sessions => ({
       sessionSchema,
       `select s.token_hash, s.medewerker, s.vervalt_op, c.ingetrokken_op is not null as ingetrokken
        from sessie s left join client c on c.tenant = s.tenant and c.id = s.client
-       where s.tenant = $1 and s.token_hash = $2 and s.vervalt_op > now()`,
+       where s.tenant = $1 and s.token_hash = $2 and (s.vervalt_op > now() or c.ingetrokken_op is not null)`,
       [tenant, hashOf(token)],
     )
     return rows[0]

@@ -71,6 +71,18 @@ describe('apparaat', () => {
     expect(await again.hello({ clientId: randomUUID() })).toMatchObject({ error: { code: 'device_revoked' } })
   })
 
+  it('reaches a desk that comes back days after its session ended', async () => {
+    const lost = await greeted('anna')
+    await db.query(`update sessie set vervalt_op = now() - interval '3 days' where tenant = $1`, [
+      gemeente.state.tenant,
+    ])
+    expect(await lost.hello()).toMatchObject({ error: { code: 'signed_out' } })
+    await withdrawApparaat(lost.clientId, undefined, openDb)
+    // Somebody else signs in, and old sessions are cleared away.
+    await greeted('bram')
+    expect(await lost.hello()).toMatchObject({ error: { code: 'device_revoked' } })
+  })
+
   it('says so when a desk does not exist', async () => {
     expect(await withdrawApparaat(randomUUID(), undefined, openDb)).toBe(1)
     expect(await withdrawApparaat('werkplek 4', undefined, openDb)).toBe(2)
@@ -111,7 +123,7 @@ describe('verwerkingen', () => {
 
 it('bewaartermijn says what it removed', async () => {
   await greeted('anna')
-  await db.query(`update sessie set vervalt_op = now() where tenant = $1`, [gemeente.state.tenant])
+  await db.query(`update sessie set vervalt_op = now() - interval '90 days' where tenant = $1`, [gemeente.state.tenant])
   expect(await forgetNow(openDb)).toBe(0)
   expect(printed.out).toContain('0 uitkomsten, 0 verwijderingen in het logboek, 1 sessies')
 })

@@ -8,7 +8,6 @@ import { liveAtRequestSchema, livePollRequestSchema } from '../../shared/sync-pr
 import type { Sessions } from '../auth/sessions'
 import type { Db } from '../db/db'
 import type { ServerState } from '../server-state'
-import { createLiveChannel } from '../sync/live'
 import { createLiveAdmission, type AdmittedDesk, type LiveAdmission } from '../sync/live-admission'
 import type { LiveDesks } from '../sync/live-desks'
 import { createLiveLines } from '../sync/live-lines'
@@ -17,6 +16,7 @@ import { readInput } from './edge'
 import { sendLiveEvents, type LiveEventsDeps } from './live-events'
 import { holdPoll } from './live-poll'
 import { acceptLiveUpgrades } from './live-upgrade'
+import { createLiveWebSocket } from './live-websocket'
 import { sendProblem } from './problem'
 
 export interface LiveServerDeps {
@@ -35,7 +35,7 @@ export const addLive = (app: FastifyInstance, deps: LiveServerDeps): void => {
   const { desks, sessions, logger, host } = deps
   const admission = createLiveAdmission(deps.db, deps.state.tenant)
   const lines = createLiveLines({ ...deps, admission })
-  acceptLiveUpgrades(app.server, { admission, sessions, live: createLiveChannel({ lines, logger }), logger, host })
+  acceptLiveUpgrades(app.server, { admission, sessions, live: createLiveWebSocket({ lines, logger }), logger, host })
   addFallbacks(app, { lines, admission, sessions, logger })
   // Before Fastify waits for open connections, or it would wait for every desk.
   app.addHook('preClose', async () => {

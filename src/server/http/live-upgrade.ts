@@ -5,16 +5,16 @@ import { fail, type AppError, type Result } from '../../shared/kernel/result'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import type { Sessions } from '../auth/sessions'
-import type { LiveChannel } from '../sync/live'
 import type { AdmittedDesk, LiveAdmission } from '../sync/live-admission'
 import { sessionOf } from './authenticate'
 import { refusedHeaders } from './guard'
+import type { LiveWebSocket } from './live-websocket'
 import { problemOf } from './problem'
 
 export interface UpgradeDeps {
   readonly admission: LiveAdmission
   readonly sessions: Sessions
-  readonly live: LiveChannel
+  readonly live: LiveWebSocket
   readonly logger: Logger
   /** The address that the server listens on, for the Host check. */
   readonly host: string

@@ -155,7 +155,15 @@ describe('outcomes and sessions', () => {
     expect((await anna.push([registreerIntent(1)])).ok).toBe(false)
     const { tenant } = gemeente.state
     const own = await gemeente.desk('bram')
-    await db.query('update sessie set vervalt_op = now() where tenant = $1 and medewerker = $2', [tenant, 'anna'])
+    const endAnna = (days: number) =>
+      db.query(
+        'update sessie set vervalt_op = now() - make_interval(days => $3) where tenant = $1 and medewerker = $2',
+        [tenant, 'anna', days],
+      )
+    // Until then its desk can still be told that it was withdrawn.
+    await endAnna(89)
+    expect(await run()).toMatchObject({ sessies: 0 })
+    await endAnna(90)
     expect(await run()).toMatchObject({ sessies: 1 })
     expect((await own.hello()).ok).toBe(true)
   })

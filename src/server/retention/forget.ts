@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isForgettableSession } from '../auth/sessions'
 import { readRows, type Db, type Queryable } from '../db/db'
 
 /** How many rows were forgotten. */
@@ -73,7 +74,7 @@ export const forget = async ({
     `tenant = $1 and ${pastDays(outcomeDays)}`,
     [tenant],
   )
-  const sessies = await inBatches('sessie', 'tenant, token_hash', 'tenant = $1 and vervalt_op <= now()', [tenant])
+  const sessies = await inBatches('sessie', 'tenant, token_hash', `tenant = $1 and ${isForgettableSession}`, [tenant])
   return { uitkomsten: uitkomsten + verzoeken, verwijderingen, sessies }
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { medewerkerEntity, medewerkerSchema, type Medewerker } from '../../shared/domain/medewerker/medewerker'
 import { scopesFor } from '../../shared/domain/rechten/rechten'
-import { readRows, type Queryable } from '../db/db'
-import { selectRows } from '../db/entity-rows'
+import type { Queryable } from '../db/db'
 
 /** A signed-in medewerker with what they may hold, as the directory says at this moment. */
 export interface Actor {
@@ -10,22 +9,18 @@ export interface Actor {
   readonly scopes: readonly string[]
 }
 
-/** Undefined when the medewerker no longer works here. */
+const afdelingenSchema = z.object({ afdelingen: z.array(z.string()) })
+
+/** Undefined when the medewerker no longer works here. One question: every call of every desk asks it. */
 export const loadActor = async (db: Queryable, tenant: string, medewerkerId: string): Promise<Actor | undefined> => {
-  const stored = (await selectRows(db, tenant, medewerkerEntity, [medewerkerId])).get(medewerkerId)
-  if (stored === undefined) return undefined
-  const medewerker = medewerkerSchema.parse(stored.state)
-  const afdelingen = await readRows(
-    db,
-    z.object({ id: z.string() }),
-    'select id from afdelingen where tenant = $1 order by id',
-    [tenant],
+  const names = medewerkerEntity.columns.map(({ name }) => `m.${name}`)
+  const [row] = await db.query(
+    `select ${names.join(', ')},
+       (select coalesce(jsonb_agg(a.id order by a.id), '[]') from afdelingen a where a.tenant = $1) as afdelingen
+     from medewerkers m where m.tenant = $1 and m.id = $2`,
+    [tenant, medewerkerId],
   )
-  return {
-    medewerker,
-    scopes: scopesFor(
-      medewerker,
-      afdelingen.map(({ id }) => id),
-    ),
-  }
+  if (row === undefined) return undefined
+  const medewerker = medewerkerSchema.parse(medewerkerEntity.decode(row))
+  return { medewerker, scopes: scopesFor(medewerker, afdelingenSchema.parse(row).afdelingen) }
 }

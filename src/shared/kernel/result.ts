@@ -38,7 +38,10 @@ export type AppErrorCode = AppError['code']
 export const ok = <T>(value: T): Success<T> => ({ ok: true, value })
 export const fail = (error: AppError): Failure => ({ ok: false, error })
 
-/** Carries an `AppError` through code that can only throw (a database driver, a stream). Caught at the four tops, never in between. */
+/**
+ * Carries an `AppError` through code that can only throw: a database driver, a stream, a call to the server (`ServerLink`). Whoever has an
+ * answer ready for that error catches it; otherwise it reaches a top (docs/architecture.md, "Rules that hold everywhere").
+ */
 export class AppFailure extends Error {
   readonly error: AppError
 

@@ -7,6 +7,10 @@ export const silenceMs = 20_000
 // A proxy that is full says so without our words.
 const defaultRetryAfterSeconds = 5
 
+// A connection of its own for each call. After sleep or a change of network the ones that were kept are dead and look alive: every one
+// of them would cost a whole silence before the next is tried.
+const everyCall = { connection: 'close' }
+
 interface CallOptions {
   readonly method?: 'POST'
   readonly body?: string
@@ -27,7 +31,7 @@ export const callServer = async <Answer>(url: URL, schema: z.ZodType<Answer>, ca
 export const fetchAnswer = async (url: URL, { method, body, headers, signal }: CallOptions): Promise<Response> => {
   const response = await fetch(url, {
     method: method ?? 'GET',
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: { ...everyCall, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body }),
     signal: signal ?? AbortSignal.timeout(silenceMs),
     redirect: 'error',

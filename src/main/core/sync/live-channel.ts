@@ -1,5 +1,5 @@
 import { pingIntervalMs, type LiveFrame } from '../../../shared/sync-protocol/live'
-import { createTransportChoice } from './live-transports'
+import { createTransportChoice } from './transport-choice'
 import type { LiveConnection, LiveTransport, ServerLink, Timers } from './ports'
 
 /** The channel that makes things fast. Losing it costs speed, never correctness. */

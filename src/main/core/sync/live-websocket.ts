@@ -10,7 +10,7 @@ export interface LiveTransportOptions {
   readonly logger: Logger
 }
 
-// A delta holds rows; a server sends at most a few megabytes before it gives a desk a poke instead.
+// A delta holds rows: a server sends a poke instead of more than 256 KiB of them (`server/sync/tail.ts`). Far above that, for a later one.
 const maxFrameBytes = 16 * 1_048_576
 
 /** The fastest way: both directions over one socket. */

@@ -66,6 +66,16 @@ describe('the way to the server', () => {
     expect(await purged()).toMatchObject({ error: { code: 'offline' } })
   })
 
+  it('takes a new connection for every call: one that was kept may be dead after sleep', async () => {
+    const ports = new Set<unknown>()
+    handler = (request, response) => {
+      ports.add(request.socket.remotePort)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    }
+    for (let call = 0; call < 5; call += 1) await link.purged({ clientId, scopes: ['t'] })
+    expect(ports.size).toBe(5)
+  })
+
   it('sends what the server asks for', async () => {
     refuse(200, { 'content-type': 'application/json' }, '{}')
     await link.purged({ clientId, scopes: ['afd:x'] })

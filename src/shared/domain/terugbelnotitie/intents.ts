@@ -3,7 +3,7 @@ import { instantSchema } from '../../kernel/clock'
 import { defineIntent, type ActContext } from '../../kernel/intent'
 import { fail, ok } from '../../kernel/result'
 import { pogingIdSchema, pogingResultaatSchema, pogingSchema, type Poging } from './poging'
-import { requireOpen, targetSchema } from './requirements'
+import { held, requireOpen, targetSchema } from './requirements'
 import {
   holderAt,
   holdsUnder,
@@ -96,8 +96,7 @@ const refusalOf = (notitie: Terugbelnotitie, token: number | null, { medewerkerI
   const open = requireOpen(notitie, notitie.id)
   if (!open.ok) return open
   const holder = holderAt(notitie, now)
-  if (holder !== undefined && holder !== medewerkerId)
-    return fail({ code: 'conflict', reason: 'held', current: notitie })
+  if (holder !== undefined && holder !== medewerkerId) return held(notitie)
   // The lease may have ended meanwhile: still fine, as long as nobody else was given a later token.
   const stale = token !== null && token !== notitie.claim?.token && notitie.claim?.houder !== medewerkerId
   return stale ? fail({ code: 'conflict', reason: 'claim_vervallen', current: notitie }) : undefined

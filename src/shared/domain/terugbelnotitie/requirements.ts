@@ -9,4 +9,5 @@ export const requireOpen = (notitie: Terugbelnotitie | undefined, id: string): R
   return isOpen(notitie) ? ok(notitie) : fail({ code: 'conflict', reason: notitie.status, current: notitie })
 }
 
+/** A colleague has it, by the clock of whoever decides. */
 export const held = (notitie: Terugbelnotitie) => fail({ code: 'conflict', reason: 'held', current: notitie })

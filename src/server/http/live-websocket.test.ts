@@ -16,7 +16,7 @@ import { medewerkerEntity } from '../../shared/domain/medewerker/medewerker'
 import { createId } from '../../shared/kernel/ids'
 import { liveFrameSchema } from '../../shared/sync-protocol/live'
 import type { Db } from '../db/db'
-import { saveEntities } from './writer'
+import { saveEntities } from '../sync/writer'
 
 let db: Db
 let gemeente: TestGemeente

@@ -4,10 +4,10 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { describeBug } from '../../shared/node/describe-bug'
 import type { Logger } from '../../shared/node/logger'
 import { liveFrameSchema, pingIntervalMs, type LiveFrame } from '../../shared/sync-protocol/live'
-import type { AdmittedDesk } from './live-admission'
-import type { LiveLine, LiveLines } from './live-lines'
+import type { AdmittedDesk } from '../sync/live-admission'
+import type { LiveLine, LiveLines } from '../sync/live-lines'
 
-export interface LiveDeps {
+export interface LiveWebSocketDeps {
   readonly lines: LiveLines
   readonly logger: Logger
 }
@@ -20,7 +20,7 @@ export interface LiveRequest {
   readonly desk: AdmittedDesk
 }
 
-export interface LiveChannel {
+export interface LiveWebSocket {
   readonly open: (request: LiveRequest) => void
 }
 
@@ -33,8 +33,8 @@ const maxPayload = 1024
 
 const closeCodes = { unreadable: 1008, restarting: 1012, signedOut: 4401 } as const
 
-/** `WS /sync/v1/live`: the frames of `live-desks.ts` over a WebSocket, and the `at` of the desk back. */
-export const createLiveChannel = ({ lines, logger }: LiveDeps): LiveChannel => {
+/** `WS /sync/v1/live`: the frames of `sync/live-desks.ts` over a WebSocket, and the `at` of the desk back. */
+export const createLiveWebSocket = ({ lines, logger }: LiveWebSocketDeps): LiveWebSocket => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload })
 
   const welcome = (socket: WebSocket, admitted: AdmittedDesk): void => {
