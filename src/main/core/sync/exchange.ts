@@ -15,7 +15,7 @@ import type { ServerTime } from './server-time'
 
 /** One full conversation with the server, from greeting to "nothing new". Every step may be cut off and simply done again. */
 export interface Exchange {
-  /** Says who we are; learns epoch and scopes, erases what must go. Needed once per connection and when rights changed. */
+  /** Says who we are; learns epoch and scopes, erases what must go. Before the first conversation, when rights may have changed, and now and then. */
   readonly greet: () => Promise<void>
   /** Offers what is pending, copies what is missing, takes what is new. False when the server could not decide everything now. */
   readonly exchange: () => Promise<boolean>

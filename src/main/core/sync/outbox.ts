@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { findIntent } from '../../../shared/domain/intents'
 import type { Instant } from '../../../shared/kernel/clock'
 import type { ActContext, AnyIntent, Intent } from '../../../shared/kernel/intent'
 import { ok, type AppError, type Result } from '../../../shared/kernel/result'
@@ -7,8 +5,10 @@ import { describeBug } from '../../../shared/node/describe-bug'
 import type { Logger } from '../../../shared/node/logger'
 import type { Sqlite } from '../../../shared/node/sqlite'
 import type { AttentionList } from './attention'
+import { createClientIdentity, type ClientIdentity } from './client-identity'
+import type { EntityStore } from './entity-store'
 import { prepareIntentTable, type IntentTable, type WaitingIntent } from './intent-table'
-import { requireEntity, type EntityStore } from './entity-store'
+import { createRebase, type Rebase } from './rebase'
 import type { TouchedRow } from './replica-tables'
 
 /** Something this desk wants the server to do. */
@@ -35,15 +35,7 @@ export const wish = <Args, State extends object>(intent: Intent<Args, State> & A
  * What this desk still has to tell the server. The outbox file is the only truth about pending work; the view in the cache is derived
  * from it, so a crash between the two files is repaired by `restore()`.
  */
-export interface Outbox {
-  /** This desk's name at the server. */
-  readonly clientId: () => string
-  /** The highest number that this desk ever sent. The server cannot know a higher one, unless this file is an older copy. */
-  readonly sentNo: () => number
-  /** To be called before sending: durable when it returns. */
-  readonly markSent: (no: number) => void
-  /** Goes on under a new name: everything that waits is offered as if for the first time. */
-  readonly renewClient: () => void
+export interface Outbox extends ClientIdentity {
   /**
    * Checks every rule on what the screen shows, then stores all wishes in one durable transaction together with `also`, then shows
    * their effect. A refused rule stores nothing.
@@ -166,29 +158,6 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   }
 }
 
-/** Server's word plus own wishes, for one row. */
-type Rebase = (entity: string, id: string) => void
-
-const createRebase =
-  ({ store, context }: OutboxOptions, intents: IntentTable): Rebase =>
-  (entityName, id) => {
-    const entity = requireEntity(entityName)
-    const waiting = intents.of(entityName, id)
-    if (waiting.length === 0) {
-      store.settle(entity, id)
-      return
-    }
-    let state = store.findConfirmed(entity, id)
-    for (const row of waiting) {
-      // A wish that no longer fits, by its rule or after an upgrade by its shape, stays queued: the server will say so.
-      const intent = findIntent(row.name)
-      const parsed = intent?.parse(JSON.parse(row.args))
-      const result = parsed === undefined ? undefined : intent?.run(state, parsed.args, context())
-      if (result?.ok === true) state = result.value
-    }
-    store.showPending(entity, id, state)
-  }
-
 const createEnqueue =
   (options: OutboxOptions, intents: IntentTable, rebase: Rebase): Outbox['enqueue'] =>
   (wishes, also = () => undefined) => {
@@ -222,31 +191,3 @@ const createEnqueue =
     onQueued()
     return ok(null)
   }
-
-/** The desk's name and how far it has sent live as long as the numbers of its wishes, so in the same file. */
-const createClientIdentity = (
-  file: Sqlite,
-  intents: IntentTable,
-): Pick<Outbox, 'clientId' | 'sentNo' | 'markSent' | 'renewClient'> => {
-  const select = file.prepare<[string], string>('select value from meta where key = ?').pluck()
-  const write = file.prepare<[string, string]>(
-    'insert into meta (key, value) values (?, ?) on conflict do update set value = excluded.value',
-  )
-  if (select.get('client_id') === undefined) write.run('client_id', randomUUID())
-  const sentNo = (): number => Number(select.get('sent_no') ?? 0)
-  return {
-    clientId: () => select.get('client_id') ?? '',
-    sentNo,
-    markSent: (no) => {
-      if (no > sentNo()) write.run('sent_no', String(no))
-    },
-    renewClient: () => {
-      file
-        .transaction(() => {
-          write.run('client_id', randomUUID())
-          intents.setAllPending()
-        })
-        .immediate()
-    },
-  }
-}
