@@ -74,9 +74,12 @@ describe('the role that reads for desks, on PostgreSQL', () => {
     }, 'repeatable read')
     // A few rows are looked up one by one: nothing reads through the log or the table.
     expect(JSON.stringify(plan)).not.toContain('Seq Scan')
-    expect(JSON.stringify(plan)).toContain('wijzigingslog_pkey')
+    expect(JSON.stringify(plan)).toContain('terugbelnotities_pkey')
     const startedAt = performance.now()
-    const sums = await readSums(admin, 'g', scopes)
+    const sums = await admin.transaction(async (tx) => {
+      await enterPullRole(tx, 'g', scopes)
+      return readSums(tx, 'g', scopes)
+    }, 'repeatable read')
     expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(sums.reduce((total, { rows }) => total + rows, 0)).toBe(50_500)
   })
@@ -84,9 +87,9 @@ describe('the role that reads for desks, on PostgreSQL', () => {
 
 const fillLog = async (db: Db) => {
   await db.query(
-    `insert into terugbelnotities (tenant, id, version, contactmoment_id, afdeling_id, aangemaakt_door, aangemaakt_op, naam,
-       telefoonnummer, gevraagde_handeling, toelichting, bellen_voor, status, uitkomst)
-     select 'g', 'notitie-' || n, n, 'c', 'afd' || (n % 5), 'm' || (n % 100), now(), '', '', '', '', now(), 'open', ''
+    `insert into terugbelnotities (tenant, id, version, bereik, contactmoment_id, afdeling_id, aangemaakt_door, aangemaakt_op,
+       naam, telefoonnummer, gevraagde_handeling, toelichting, bellen_voor, status, uitkomst)
+     select 'g', 'notitie-' || n, n, array['afd:afd' || (n % 5), 'u:m' || (n % 100)], 'c', 'afd' || (n % 5), 'm' || (n % 100), now(), '', '', '', '', now(), 'open', ''
      from generate_series(1, 50000) n`,
   )
   await db.query(

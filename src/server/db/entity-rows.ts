@@ -57,12 +57,12 @@ const firstVersion = '(select laatste + 1 from tenant_teller where tenant = $1)'
 const sourceOf = (entity: AnyEntity): string => {
   const values = entity.columns.map(({ name, kind }) => (kind === 'json' ? `r.${name}::jsonb` : `r.${name}`))
   const types = entity.columns.map(({ name, kind }) => `${name} ${transportTypes[kind]}`)
-  return `select $1, coalesce(r.version, ${firstVersion}), ${values.join(', ')}
-    from jsonb_to_recordset($2::jsonb) as r(version bigint, ${types.join(', ')})`
+  return `select $1, coalesce(r.version, ${firstVersion}), r.bereik, ${values.join(', ')}
+    from jsonb_to_recordset($2::jsonb) as r(version bigint, bereik text[], ${types.join(', ')})`
 }
 
 /**
- * Writes rows in one statement. New ones are plainly inserted: an id that somebody else made meanwhile is a clash (23505) and the
+ * Writes rows in one statement, each with its scopes beside it for the policy of `klaar_pull`. New ones are plainly inserted: an id that somebody else made meanwhile is a clash (23505) and the
  * transaction runs again.
  */
 export const writeRows = async (
@@ -76,11 +76,17 @@ export const writeRows = async (
   const names = entity.columns.map(({ name }) => name)
   const records = rows.map(({ version, state }) => {
     const values = entity.encode(state)
-    return { version, ...Object.fromEntries(names.map((name, index) => [name, values[index]])) }
+    return {
+      version,
+      bereik: entity.scopesOf(state),
+      ...Object.fromEntries(names.map((name, index) => [name, values[index]])),
+    }
   })
-  const assignments = ['version', ...names.filter((name) => name !== 'id')].map((name) => `${name} = excluded.${name}`)
+  const assignments = ['version', 'bereik', ...names.filter((name) => name !== 'id')].map(
+    (name) => `${name} = excluded.${name}`,
+  )
   await tx.query(
-    `insert into ${entity.table} (tenant, version, ${columnList(entity)}) ${sourceOf(entity)}` +
+    `insert into ${entity.table} (tenant, version, bereik, ${columnList(entity)}) ${sourceOf(entity)}` +
       (mode === 'update' ? ` on conflict (tenant, id) do update set ${assignments.join(', ')}` : ''),
     [tenant, JSON.stringify(records)],
   )

@@ -11,8 +11,3 @@ export const enterPullRole = async (tx: Queryable, tenant: string, scopes: reado
     [tenant, scopes],
   )
 }
-
-/** The server's own rights again, for what comes after it in the same transaction. */
-export const leavePullRole = async (tx: Queryable): Promise<void> => {
-  await tx.query(`select set_config('role', 'none', true)`)
-}

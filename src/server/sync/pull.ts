@@ -12,7 +12,7 @@ import { loadActor } from './actor'
 import { findClient } from './client'
 import { decodeCursor, encodeCursor } from './cursor'
 import { readCounter, readForgotten } from './log'
-import { enterPullRole, leavePullRole } from './pull-role'
+import { enterPullRole } from './pull-role'
 import { readSums } from './sums'
 
 export interface PullDeps {
@@ -56,7 +56,6 @@ export const createPull =
       const page = found.slice(0, pageRows)
       const more = found.length > page.length
       const rows = await readStates(tx, tenant, page)
-      await leavePullRole(tx)
       // Every entry up to here is in this page or was seen before; without more, that is everything there is.
       const reached = more ? (page.at(-1)?.volgnummer ?? newest) : newest
       const isCheck = request.check === true && !more

@@ -16,9 +16,6 @@ const statement = entities
   )
   .join(' union all ')
 
-/**
- * What a desk must hold of these scopes in this snapshot of the database. Read over the rows themselves and with the server's own rights: it
- * is numbers only, and row-level security would look at each of fifty thousand rows by itself (20 times slower).
- */
+/** What a desk must hold of these scopes in this snapshot of the database, read over the rows themselves. */
 export const readSums = (tx: Queryable, tenant: string, scopes: readonly string[]): Promise<readonly ScopeSum[]> =>
   readRows(tx, sumSchema, statement, [tenant, scopes])

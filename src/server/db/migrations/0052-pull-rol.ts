@@ -16,7 +16,7 @@ const tenantOfCall = `(select current_setting('klaar.tenant', true))`
 const scopesOfCall = `(select nullif(current_setting('klaar.scopes', true), '')::text[])::text[]`
 
 /**
- * The role that reads for desks, and what it may see: entries of the log in the scopes of this call, and rows that such an entry names. The
+ * The role that reads for desks, and what it may see: entries of the log in the scopes of this call, and rows that carry one of them. The
  * hash of each row beside it makes sums cheap; it equals `rowHash` of `shared/node/row-hash.ts`.
  */
 export const pullRol: Migration = {
@@ -48,14 +48,14 @@ export const pullRol: Migration = {
       `alter table ${table} add column hash bigint not null generated always as (rij_hash('${noun}', id, version)) stored`,
       `grant select on ${table} to klaar_pull`,
       `alter table ${table} enable row level security`,
-      // Through the log's own policy: a row is seen when an entry of one of this call's scopes names it.
+      // The row's own scopes, written with it. Asking the log per row instead made a first copy three times as slow.
+      `alter table ${table} add column bereik text[] not null default '{}'`,
+      `update ${table} r set bereik = array(
+        select w.scope from wijzigingslog w
+        where w.tenant = r.tenant and w.entiteit = '${noun}' and w.id = r.id and w.bewerking = 'upsert'
+      )`,
       `create policy bereik on ${table} for select to klaar_pull
-        using (tenant = ${tenantOfCall} and coalesce((
-          select true from wijzigingslog w
-          where w.tenant = ${table}.tenant and w.scope = any(${scopesOfCall})
-            and w.entiteit = '${noun}' and w.id = ${table}.id and w.bewerking = 'upsert'
-          limit 1
-        ), false))`,
+        using (tenant = ${tenantOfCall} and bereik && ${scopesOfCall})`,
     ]),
   ],
 }
