@@ -116,6 +116,9 @@ export const screenStates: readonly ScreenState[] = [
       await page.keyboard.press('Alt+l')
       await page.getByRole('heading', { name: 'Klaar is vergrendeld' }).waitFor()
     },
-    leave: (page) => page.getByRole('button', { name: 'Ontgrendel' }).press('Enter'),
+    leave: async (page) => {
+      await page.getByRole('button', { name: 'Ontgrendel' }).press('Enter')
+      await werkblad.searchBox(page).waitFor()
+    },
   },
 ]

@@ -128,7 +128,7 @@ describe('a desk that may not work', () => {
       'werkplek.find': () => ok({ versie: '0.1.0', schil: 'electron', sleutelbewaring: 'systeem', storing }),
       'verbinding.probeer': () => ok(null),
     })
-    await screen.findByText(/Deze werkplek is vergrendeld/)
+    await screen.findByText(/Te lang geen contact met de server/)
     expect(await violations()).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Probeer nu' }))
     expect(asked.map(({ name }) => name)).toContain('verbinding.probeer')

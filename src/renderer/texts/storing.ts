@@ -36,7 +36,7 @@ const perCode: Partial<Readonly<Record<AppErrorCode, StoringText>>> = {
     ],
   },
   device_locked: {
-    titel: 'Deze werkplek is vergrendeld',
+    titel: 'Te lang geen contact met de server',
     uitleg:
       'Klaar had te lang geen contact met de server. De kopie van de gegevens is daarom gewist. Wat u nog niet verstuurd had, is bewaard en gaat vanzelf mee.',
     stappen: [
