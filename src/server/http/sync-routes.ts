@@ -23,6 +23,7 @@ import { copyLimits, createAdmission, helloLimits } from './admission'
 import { medewerkerOf, requireSession, sessionIn } from './authenticate'
 import { answer, readInput } from './edge'
 import { sendProblem } from './problem'
+import { breakOffWhenStalled } from './stalled'
 
 export type SyncDeps = HelloDeps & PullDeps & PushDeps & SnapshotDeps & PurgedDeps & ClaimNextDeps
 
@@ -90,6 +91,7 @@ export const addSyncRoutes = (app: FastifyInstance, deps: SyncDeps, sessions: Se
 
 /** Streams NDJSON, compressed. A failure halfway breaks the connection off: the desk misses the `end` line and goes on from its key. */
 const sendLines = (reply: FastifyReply, lines: AsyncIterable<SnapshotLine>, logger: Logger): FastifyReply => {
+  breakOffWhenStalled(reply.raw)
   // Level 1: three quarters of the gain for a fifth of the time, and a desk waits for its first screen.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED })
   pipeline(Readable.from(texts(lines)), gzip).catch((error: unknown) => {
