@@ -54,6 +54,18 @@ describe('migrate', () => {
     expect(await appliedVersions()).toContain(9000)
   })
 
+  it('takes the time that it needs, and only for itself', async () => {
+    await db.query(`set statement_timeout = '7s'`)
+    const slow = {
+      version: 1,
+      name: 'slow',
+      statements: [`create table wacht as select current_setting('statement_timeout')`],
+    }
+    await migrate(db, [slow], silentLogger)
+    expect(await db.query('select * from wacht')).toEqual([{ current_setting: '0' }])
+    expect(await db.query('show statement_timeout')).toEqual([{ statement_timeout: '7s' }])
+  })
+
   it('undoes everything when one step fails', async () => {
     const broken = { version: 9000, name: 'broken', statements: ['create table half (id text)', 'select nonsense'] }
     await expect(migrate(db, [...migrations, broken], silentLogger)).rejects.toThrow()

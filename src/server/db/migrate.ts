@@ -22,6 +22,8 @@ export const migrate = async (db: Db, migrations: readonly Migration[], logger: 
   assertMonotonic(migrations)
   const newest = migrations.at(-1)?.version ?? 0
   await db.transaction(async (tx) => {
+    // A new column of ten million rows takes minutes, and a second server waits as long for its turn.
+    await tx.query('set local statement_timeout = 0')
     // Two servers that start together would otherwise both create the tables.
     await tx.query('select pg_advisory_xact_lock($1)', [lockKey])
     const found = await currentVersion(tx)
