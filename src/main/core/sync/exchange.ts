@@ -135,13 +135,18 @@ const pullAll = async (options: ExchangeOptions, rowsChanged: RowsChanged): Prom
     if (cursors.length === 0) return 'done'
     const check = selfCheck.isDue() && outbox.count() === 0
     const diverged = [...selfCheck.unreported()]
-    const page = await link.pull({
-      clientId: outbox.clientId(),
-      epoch: requireEpoch(replica),
-      cursors,
-      ...(check ? { check } : {}),
-      ...(diverged.length === 0 ? {} : { diverged }),
-    })
+    const page = await link
+      .pull({
+        clientId: outbox.clientId(),
+        epoch: requireEpoch(replica),
+        cursors,
+        ...(check ? { check } : {}),
+        ...(diverged.length === 0 ? {} : { diverged }),
+      })
+      .catch((error: unknown) => {
+        if (check) selfCheck.failed()
+        throw error
+      })
     selfCheck.reported()
     if (page.serverTime !== undefined) serverTime.observe(page.serverTime)
     const touched = replica.applyPage(page.rows, page.cursors)

@@ -65,6 +65,23 @@ describe('the comparison with the server', () => {
     expect(asked()).toBe(1)
   })
 
+  it('is put off when it is too much for the server, so that everything else goes on', async () => {
+    const link = server.linkFor('kcc')
+    const kcc = desk({
+      ...link,
+      pull: (request) =>
+        request.check === true ? Promise.reject(new AppFailure({ code: 'offline' })) : link.pull(request),
+    })
+    await kcc.sync()
+    kcc.selfCheck.request()
+    await expect(kcc.sync()).rejects.toThrow('offline')
+    server.save('kennisartikel', 'a4', artikelRow('a4', 'Titel'))
+    await kcc.sync()
+    expect(kcc.store.find(kennisartikelEntity, 'a4')?.titel).toBe('Titel')
+    clock.advance(60)
+    await expect(kcc.sync()).rejects.toThrow('offline')
+  })
+
   it('finds a row that was lost, copies only that scope again, and reports it once', async () => {
     const link = server.linkFor('kcc')
     const copied: string[] = []

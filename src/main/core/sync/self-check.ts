@@ -23,10 +23,14 @@ export interface SelfCheck {
   readonly request: () => void
   /** Compares, at the cursors of the sums. Scopes that differ are to be copied again; answers whether there are any. */
   readonly compare: (theirs: readonly ScopeSum[], at: Instant) => boolean
+  /** The pull that asked for sums had no answer: the next ones do without, so that a comparison that is too much never stands in their way. */
+  readonly failed: () => void
   /** Scopes that differed and of which the server does not know it yet. */
   readonly unreported: () => readonly string[]
   readonly reported: () => void
 }
+
+const restAfterFailureMs = 60_000
 
 export const createSelfCheck = (options: SelfCheckOptions): SelfCheck => {
   const { replica, limits, monotonic, random, logger, onDiverged } = options
@@ -35,11 +39,13 @@ export const createSelfCheck = (options: SelfCheckOptions): SelfCheck => {
   const share = random()
   let last: number | undefined
   let requested = false
+  let restsUntil = started
   let unreported: readonly string[] = []
 
   return {
     isDue: () => {
       const seconds = limits()?.checkSeconds
+      if (monotonic() < restsUntil) return false
       if (requested) return true
       if (seconds === undefined) return false
       const periodMs = seconds * 1000
@@ -61,6 +67,9 @@ export const createSelfCheck = (options: SelfCheckOptions): SelfCheck => {
       unreported = diverged
       onDiverged()
       return true
+    },
+    failed: () => {
+      restsUntil = monotonic() + restAfterFailureMs
     },
     unreported: () => unreported,
     reported: () => {
