@@ -57,6 +57,24 @@ describe('pull', () => {
     expect(valueOf(await bram.pull(page.cursors)).rows).toEqual([])
   })
 
+  it('brings long articles in more pages than one, each once', async () => {
+    const gemeente = await createTestGemeente(db)
+    const anna = await greeted(gemeente, 'anna')
+    let cursors = [await cursorOf(anna, 't')]
+    const ids = Array.from({ length: 25 }, (_, index) => `lang-${String(index + 10)}`)
+    const artikelen = new Map(ids.map((id) => [id, artikelRow(id, 'Titel', 'é'.repeat(100_000))]))
+    await gemeente.writer((unit) => saveEntities(unit, kennisartikelEntity, artikelen))
+    const pages: (readonly string[])[] = []
+    for (let more = true; more;) {
+      const page = valueOf(await anna.pull(cursors))
+      pages.push(page.rows.map(({ id }) => id))
+      cursors = page.cursors
+      more = page.more
+    }
+    expect(pages.map(({ length }) => length)).toEqual([10, 10, 5])
+    expect(pages.flat()).toEqual(ids)
+  })
+
   it("says how far this desk's own intents are in the pages", async () => {
     const gemeente = await createTestGemeente(db)
     const anna = await greeted(gemeente, 'anna')

@@ -53,9 +53,10 @@ export const createPull =
       const serverTime = await readNow(tx)
       await enterPullRole(tx, tenant, allowed)
       const found = await readEntries(tx, tenant, places, pageRows + 1)
-      const page = found.slice(0, pageRows)
+      const states = await readStates(tx, tenant, found.slice(0, pageRows))
+      const rows = states.slice(0, countFitting(states))
+      const page = found.slice(0, rows.length)
       const more = found.length > page.length
-      const rows = await readStates(tx, tenant, page)
       // Every entry up to here is in this page or was seen before; without more, that is everything there is.
       const reached = more ? (page.at(-1)?.volgnummer ?? newest) : newest
       const isCheck = request.check === true && !more
@@ -101,6 +102,19 @@ const admit = async (
   }
   const allowed = actor.scopes.filter((scope) => asked.has(scope))
   return ok({ lastMutationNo: client.value.laatsteNo, newest, places, allowed })
+}
+
+// A desk on a slow line must get a page within its patience, and five hundred at once must fit in memory: articles can be long.
+const maxPageText = 1024 * 1024
+
+/** How many of these go together in one page; a row that is too large by itself goes alone. */
+const countFitting = (rows: readonly ChangedRow[]): number => {
+  let text = 0
+  for (const [index, row] of rows.entries()) {
+    text += JSON.stringify(row).length
+    if (text > maxPageText) return Math.max(index, 1)
+  }
+  return rows.length
 }
 
 /** It must never happen. Whose scope it is stays out of the log. */
