@@ -33,7 +33,8 @@ export default defineConfig({
           include: ['tests/simulation/**/*.test.ts'],
           // Each file keeps both processor cores busy by itself.
           fileParallelism: false,
-          testTimeout: 300_000,
+          // A minute on an idle machine; a busy one may take its time.
+          testTimeout: 900_000,
           hookTimeout: 60_000,
         },
       },

@@ -245,7 +245,7 @@ const createOpenLive =
     }
     const opened = (process: ServerProcess): void => {
       const join = process.server.join
-      if (join === undefined || line.state() === 'oneWay') {
+      if (join === undefined || line.state() === 'oneWay' || line.isLiveBroken(transport)) {
         close('refused', line.delay())
         return
       }

@@ -59,6 +59,9 @@ export const createHappenings = ({ desks, host, scheduler, world, act, bug }: Ha
   }
   const happenQuietly = (item: QuietItem, desk: SimDesk): void => {
     switch (item.do) {
+      case 'proxy':
+        desk.line.breakLive(item.breaks)
+        break
       case 'call':
         desk.line.planCall(item.fault, item.skip)
         break

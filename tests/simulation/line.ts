@@ -1,5 +1,8 @@
+import type { LiveTransport } from '../../src/main/core/sync/ports'
 import type { CallFault, FrameFault, LineState } from './schedule'
 import { chanceOf } from './prng'
+
+const transports: readonly LiveTransport[] = ['websocket', 'sse', 'poll']
 
 interface Waiting<Fault> {
   readonly fault: Fault
@@ -10,6 +13,8 @@ interface Waiting<Fault> {
 export interface Line {
   readonly state: () => LineState
   readonly set: (state: LineState) => void
+  readonly breakLive: (transport: LiveTransport) => void
+  readonly isLiveBroken: (transport: LiveTransport) => boolean
   readonly planCall: (fault: CallFault, skip: number) => void
   readonly planFrame: (fault: FrameFault, skip: number) => void
   /** What happens to this call. Only the lines of a snapshot can be cut short. */
@@ -25,6 +30,7 @@ export interface Line {
 export const createLine = (seed: number, desk: number): Line => {
   let state: LineState = 'fine'
   let drawn = 0
+  const broken = new Set<LiveTransport>()
   let calls: Waiting<CallFault>[] = []
   let frames: Waiting<FrameFault>[] = []
   const chance = (): number => chanceOf(seed, 'line', desk, (drawn += 1))
@@ -44,6 +50,10 @@ export const createLine = (seed: number, desk: number): Line => {
     set: (given) => {
       state = given
     },
+    breakLive: (transport) => {
+      for (const faster of transports.slice(0, transports.indexOf(transport) + 1)) broken.add(faster)
+    },
+    isLiveBroken: (transport) => broken.has(transport),
     planCall: (fault, skip) => {
       calls.push({ fault, skip })
     },

@@ -1,3 +1,4 @@
+import type { LiveTransport } from '../../src/main/core/sync/ports'
 import type { Rol } from '../../src/shared/domain/medewerker/medewerker'
 import { createPrng, type Prng } from './prng'
 import type { CallFault, DeskSpec, FrameFault, Item, LineState, Schedule, WorkKind } from './schedule'
@@ -50,6 +51,12 @@ const frameFaults: Weighted<FrameFault> = [
   ['drop', 1],
   ['double', 1],
   ['late', 1],
+]
+
+const proxies: Weighted<LiveTransport> = [
+  ['websocket', 3],
+  ['sse', 2],
+  ['poll', 1],
 ]
 
 const lineStates: Weighted<LineState> = [
@@ -153,6 +160,9 @@ export const makeSchedule = (seed: number): Schedule => {
   }
   for (let count = between(random, 1, 8); count > 0; count -= 1) {
     items.push(...weighted(random, faults)(random, moment(), desk()))
+  }
+  if (random() < 0.15) {
+    items.push({ at: 0, do: 'proxy', desk: desk(), breaks: weighted(random, proxies) })
   }
   if (random() < 0.15) items.push({ at: 0, do: 'older', desk: desk() })
   // Equal moments keep this order: the sort is stable.

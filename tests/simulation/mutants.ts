@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
       }), intents)`,
       },
     ],
-    caughtBy: ['exactly-once'],
+    caughtBy: ['exactly-once', 'no-acknowledged-write-lost'],
   },
   {
     name: 'purge acknowledged before it is done',

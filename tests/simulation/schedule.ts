@@ -1,3 +1,4 @@
+import type { LiveTransport } from '../../src/main/core/sync/ports'
 import type { Rol } from '../../src/shared/domain/medewerker/medewerker'
 
 export interface DeskSpec {
@@ -28,6 +29,8 @@ export type LineState = 'fine' | 'offline' | 'blackhole' | 'oneWay' | 'slow'
 export type Item = { readonly at: number } & (
   | { readonly do: WorkKind; readonly desk: number; readonly pick: number }
   | { readonly do: 'line'; readonly desk: number; readonly state: LineState; readonly for: number }
+  /** A proxy that breaks this way of the live channel and all faster ones, for as long as the desk stands there. */
+  | { readonly do: 'proxy'; readonly desk: number; readonly breaks: LiveTransport }
   | { readonly do: 'sleep'; readonly desk: number; readonly for: number }
   | { readonly do: 'call'; readonly desk: number; readonly fault: CallFault; readonly skip: number }
   | { readonly do: 'frame'; readonly desk: number; readonly fault: FrameFault; readonly skip: number }
