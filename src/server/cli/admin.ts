@@ -8,6 +8,7 @@ import { startProblemText } from '../start-problem'
 import { listApparaten, withdrawApparaat } from './apparaten'
 import { forgetNow } from './bewaartermijn'
 import { importKennisbank } from './kennisbank-import'
+import { changeMedewerker, removeMedewerker } from './medewerkers'
 import { startNewEpoch } from './new-epoch'
 import { printVerwerkingen } from './verwerkingen'
 
@@ -18,6 +19,9 @@ const help = `Beheer van de Klaar-server.
   npm run admin -- apparaat lijst                    werkplekken, met wie erop werkt en wanneer die zich het laatst meldde
   npm run admin -- apparaat intrekken APPARAAT [--reden TEKST]
                                                      een verloren werkplek: die wist zichzelf zodra hij zich meldt
+  npm run admin -- medewerker wijzig ID [--rol ROL] [--afdeling ID]
+                                                     andere rechten: werkplekken halen op wat erbij komt en wissen wat vervalt
+  npm run admin -- medewerker verwijder ID           werkt hier niet meer: open werkplekken stoppen binnen een minuut
   npm run admin -- verwerkingen --sinds DATUM [--medewerker ID]
                                                      wie wat zag of wijzigde en waarom, als regels met puntkomma's
   npm run admin -- bewaartermijn nu                  opruimen wat over zijn termijn is; de server doet dit elke dag zelf
@@ -29,6 +33,8 @@ Met de ingebouwde database moet de server gestopt zijn; met PostgreSQL (KLAAR_DA
 
 interface Options {
   readonly reden?: string
+  readonly rol?: string
+  readonly afdeling?: string
   readonly sinds?: string
   readonly medewerker?: string
 }
@@ -52,6 +58,13 @@ const commands: readonly Command[] = [
     run: (openDb, clientId, { reden }) => withdrawApparaat(clientId, reden, openDb),
   },
   {
+    words: ['medewerker', 'wijzig'],
+    value: true,
+    options: ['rol', 'afdeling'],
+    run: (openDb, id, options) => changeMedewerker(id, options, openDb),
+  },
+  { words: ['medewerker', 'verwijder'], value: true, run: (openDb, id) => removeMedewerker(id, openDb) },
+  {
     words: ['verwerkingen'],
     options: ['sinds', 'medewerker'],
     run: (openDb, _value, { sinds, medewerker }) => printVerwerkingen({ sinds, medewerker }, openDb),
@@ -59,7 +72,13 @@ const commands: readonly Command[] = [
   { words: ['bewaartermijn', 'nu'], run: (openDb) => forgetNow(openDb) },
 ]
 
-const optionTypes = { reden: { type: 'string' }, sinds: { type: 'string' }, medewerker: { type: 'string' } } as const
+const optionTypes = {
+  reden: { type: 'string' },
+  rol: { type: 'string' },
+  afdeling: { type: 'string' },
+  sinds: { type: 'string' },
+  medewerker: { type: 'string' },
+} as const
 
 /** Undefined when an option does not exist or has no value. */
 const readArgs = (args: readonly string[]) => {

@@ -3,7 +3,7 @@ import { instantSchema } from '../../shared/kernel/clock'
 import { recordVerwerkingen } from '../audit/verwerking'
 import { readRows, type Db } from '../db/db'
 import { readServerState } from '../server-state'
-import { complain, csvLine, print } from './print'
+import { administrator, complain, csvLine, print } from './print'
 
 const deskSchema = z.object({
   id: z.uuid(),
@@ -35,9 +35,6 @@ export const listApparaten = async (openDb: () => Promise<Db>): Promise<number> 
     await db.close()
   }
 }
-
-/** Who withdrew it: whoever may use this command on the server. */
-const administrator = 'beheer'
 
 /**
  * `apparaat intrekken`: a lost desk. Its next call is refused with `device_revoked`, also with a session that it got before, and makes it

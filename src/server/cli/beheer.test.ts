@@ -6,6 +6,7 @@ import { recordVerwerkingen } from '../audit/verwerking'
 import type { Db } from '../db/db'
 import { listApparaten, withdrawApparaat } from './apparaten'
 import { forgetNow } from './bewaartermijn'
+import { changeMedewerker, removeMedewerker } from './medewerkers'
 import { printVerwerkingen } from './verwerkingen'
 
 let db: Db
@@ -88,6 +89,42 @@ describe('apparaat', () => {
     expect(await withdrawApparaat('werkplek 4', undefined, openDb)).toBe(2)
     expect(printed.err).toMatch(/niet bekend[^]*geen kenmerk/)
     expect(printed.err).not.toContain('werkplek 4')
+  })
+})
+
+describe('medewerker', () => {
+  it('gets other rights: what is lost is ordered gone, and the audit knows', async () => {
+    const bram = await greeted('bram')
+    expect(await changeMedewerker('bram', { afdeling: 'belastingen' }, openDb)).toBe(0)
+    const greeting = valueOf(await bram.hello({ holds: ['t', 'u:bram', 'afd:burgerzaken'] }))
+    expect(greeting.scopes).toContain('afd:belastingen')
+    expect(greeting.purges).toEqual(['afd:burgerzaken'])
+    expect(await changeMedewerker('bram', { rol: 'teamleider' }, openDb)).toBe(0)
+    expect(valueOf(await bram.hello()).scopes).toContain('afd:kcc')
+    const audit = await db.query(
+      `select onderwerp, toelichting from verwerking where tenant = $1 and actie = 'medewerker.wijzig' order by id`,
+      [gemeente.state.tenant],
+    )
+    expect(audit).toEqual([
+      { onderwerp: 'medewerker/bram', toelichting: 'behandelaar, belastingen' },
+      { onderwerp: 'medewerker/bram', toelichting: 'teamleider, belastingen' },
+    ])
+  })
+
+  it('who no longer works here is signed out', async () => {
+    const bram = await greeted('bram')
+    expect(await removeMedewerker('bram', openDb)).toBe(0)
+    expect(await bram.hello()).toMatchObject({ error: { code: 'signed_out' } })
+  })
+
+  it('changes nothing for what does not exist', async () => {
+    const bram = await greeted('bram')
+    expect(await changeMedewerker('bram', { rol: 'directeur' }, openDb)).toBe(2)
+    expect(await changeMedewerker('bram', {}, openDb)).toBe(2)
+    expect(await changeMedewerker('bram', { afdeling: 'ruimtevaart' }, openDb)).toBe(1)
+    expect(await changeMedewerker('niemand', { rol: 'balie' }, openDb)).toBe(1)
+    expect(await removeMedewerker('niemand', openDb)).toBe(1)
+    expect(valueOf(await bram.hello()).scopes).toContain('afd:burgerzaken')
   })
 })
 

@@ -1,3 +1,6 @@
+/** Whom the audit names for a command: whoever may use it on the server. */
+export const administrator = 'beheer'
+
 /** Where the output of a command goes. */
 export const print = (...lines: readonly string[]): void => {
   for (const line of lines) process.stdout.write(`${line}\n`)
