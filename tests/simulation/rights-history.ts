@@ -1,7 +1,5 @@
 import { findActor, type ModelState } from './model/model-state'
 
-export type RightsHistory = ReturnType<typeof createRightsHistory>
-
 /** Who might hold what, and since when. */
 export const createRightsHistory = (now: () => number) => {
   const history: { readonly at: number; readonly scopes: ReadonlyMap<string, readonly string[]> }[] = []

@@ -1,15 +1,13 @@
-import { cacheMigrations, outboxMigrations } from '../../src/main/core/db/migrations'
 import { createSync, type Sync } from '../../src/main/core/sync/create-sync'
 import { createEntityStore, type EntityStore } from '../../src/main/core/sync/entity-store'
 import type { ServerLink } from '../../src/main/core/sync/ports'
 import { addSeconds } from '../../src/shared/kernel/clock'
 import { silentLogger, type Logger } from '../../src/shared/node/logger'
-import { migrateSqlite } from '../../src/shared/node/migrate-sqlite'
-import { openSqlite } from '../../src/shared/node/sqlite'
-import type { LiveFrame } from '../../src/shared/sync-protocol/live'
 import type { ChangedRow } from '../../src/shared/sync-protocol/row'
 import { createDeskLink } from './desk-link'
+import { openOutbox, template } from './desk-file-templates'
 import { createLine, type Line } from './line'
+import { asVersion1 } from './older-desk'
 import { chanceOf, idFor } from './prng'
 import type { DeskSpec } from './schedule'
 import { createOwner, type Owner, type Scheduler } from './scheduler'
@@ -79,35 +77,6 @@ export interface SimDeskOptions {
   readonly onPurged: (desk: SimDesk, scopes: readonly string[]) => void
   readonly onDiverged: (desk: SimDesk, scopes: readonly string[]) => void
   readonly onBug: (what: string) => void
-}
-
-const templates = new Map<string, Buffer>()
-
-/** An empty, migrated file: made once, then only copied. */
-const template = (kind: 'cache' | 'outbox'): Buffer => {
-  const known = templates.get(kind)
-  if (known !== undefined) return known
-  const key = Buffer.alloc(32)
-  const db = openSqlite({
-    path: ':memory:',
-    name: kind,
-    key,
-    durability: 'normal',
-    access: 'shared',
-    logger: silentLogger,
-  })
-  migrateSqlite(db, kind, kind === 'cache' ? cacheMigrations : outboxMigrations, silentLogger)
-  const made = db.serialize()
-  db.close()
-  templates.set(kind, made)
-  return made
-}
-
-const openOutbox = (clientId: string): SimFile => {
-  const file = openSimFile('outbox', template('outbox'))
-  // A desk chooses its own name at its first start; here the seed does.
-  file.db.prepare("insert into meta (key, value) values ('client_id', ?)").run(clientId)
-  return file
 }
 
 /** One desk: its two files, its process that comes and goes, and the production sync between them. */
@@ -343,33 +312,4 @@ const watched = (store: EntityStore, tell: (entity: string, id: string) => void)
     store.settle(entity, id)
     tell(entity.name, id)
   },
-})
-
-/** A desk of protocol 1 did not know purge orders, sums or deltas: it leaves aside what it does not know. */
-const asVersion1 = (link: ServerLink): ServerLink => ({
-  ...link,
-  hello: async ({ clientId, appVersion, settledNo }) => {
-    const { limits: _limits, ...answer } = await link.hello({
-      clientId,
-      appVersion,
-      settledNo,
-      protocol: { min: 1, max: 1 },
-    })
-    return { ...answer, purges: [] }
-  },
-  pull: async ({ clientId, epoch, cursors }) => {
-    const { sums: _sums, serverTime: _time, ...answer } = await link.pull({ clientId, epoch, cursors })
-    return answer
-  },
-  openLive: (transport, request, handlers) =>
-    link.openLive(
-      transport,
-      { ...request, at: () => undefined },
-      {
-        ...handlers,
-        onFrame: (frame: LiveFrame) => {
-          if (frame.kind !== 'drain') handlers.onFrame(frame.kind === 'delta' ? { kind: 'poke' } : frame)
-        },
-      },
-    ),
 })

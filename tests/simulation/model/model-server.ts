@@ -1,30 +1,20 @@
 import { decideIntents } from '../../../src/server/sync/decide'
-import { decodeCursor, decodeSnapshotKey, encodeCursor, encodeSnapshotKey } from '../../../src/server/sync/cursor'
-import { entities } from '../../../src/shared/domain/entities'
+import { decodeCursor, encodeCursor } from '../../../src/server/sync/cursor'
 import { findIntent } from '../../../src/shared/domain/intents'
 import { registreerContactmoment } from '../../../src/shared/domain/contactmoment/intents'
-import { claimNextAction, mayDo } from '../../../src/shared/domain/rechten/rechten'
-import { grantTo } from '../../../src/shared/domain/terugbelnotitie/claim-intents'
 import { createTerugbelnotitie } from '../../../src/shared/domain/terugbelnotitie/intents'
-import {
-  holderAt,
-  isOpen,
-  terugbelnotitieEntity,
-  type Terugbelnotitie,
-} from '../../../src/shared/domain/terugbelnotitie/terugbelnotitie'
-import { afdelingScope } from '../../../src/shared/domain/scope'
-import type { ClaimNextResponse } from '../../../src/shared/sync-protocol/claim-next'
 import type { Instant } from '../../../src/shared/kernel/clock'
 import { fail, ok, type Failure, type Result } from '../../../src/shared/kernel/result'
 import type { Logger } from '../../../src/shared/node/logger'
-import { rowHash } from '../../../src/shared/node/row-hash'
 import { minimumProtocolVersion, protocolVersion } from '../../../src/shared/sync-protocol/protocol-version'
-import type { PullResponse, ScopeSum } from '../../../src/shared/sync-protocol/pull'
+import type { PullResponse } from '../../../src/shared/sync-protocol/pull'
 import type { IntentOutcome, PushedIntent } from '../../../src/shared/sync-protocol/push'
-import type { SnapshotLine } from '../../../src/shared/sync-protocol/snapshot'
 import type { SimServer } from '../sim-server'
+import { createModelClaimNext } from './model-claim-next'
 import { changedRowOf, createModelLive } from './model-live'
-import { findActor, outcomeKey, rowKey, type ModelClient, type ModelEntry, type ModelState } from './model-state'
+import { createModelSnapshot } from './model-snapshot'
+import { sumsOf } from './model-sums'
+import { findActor, outcomeKey, type ModelClient, type ModelEntry, type ModelState } from './model-state'
 import { Clash, createModelTransactions, type CounterScheme, type ModelTx } from './model-transactions'
 
 // Older desks do not know the order to erase.
@@ -57,6 +47,9 @@ export interface ModelServerOptions {
 
 type Known = { readonly client: ModelClient; readonly actor: NonNullable<ReturnType<typeof findActor>> }
 
+/** The desk of this medewerker, and what both may. */
+export type FindDesk = (medewerkerId: string, clientId: string) => Result<Known>
+
 /**
  * One process of the model server: the protocol of `docs/sync-protocol.md` over a state in memory. Rules, rights, cursors, hashes and
  * coverage are the server's own code; what the database does there (locks, snapshots, commit) is written out here in steps, because that is
@@ -67,7 +60,7 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
   const begin = createModelTransactions(options)
   const live = createModelLive(options)
 
-  const find = (medewerkerId: string, clientId: string): Result<Known> => {
+  const find: FindDesk = (medewerkerId, clientId) => {
     const client = state().clients.get(clientId)
     if (client === undefined) return fail({ code: 'resync_required' })
     if (client.medewerkerId !== medewerkerId) return fail({ code: 'forbidden', action: 'client' })
@@ -260,84 +253,6 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
     return ok(request.check === true && !more ? { ...answer, sums: sumsOf(disk, [...from.keys()]) } : answer)
   }
 
-  const snapshot: SimServer['snapshot'] = async (medewerkerId, clientId, scope, after) => {
-    await step('snapshot')
-    const known = find(medewerkerId, clientId)
-    if (!known.ok) return known
-    const { actor } = known.value
-    if (!actor.scopes.includes(scope)) return fail({ code: 'forbidden', action: 'scope' })
-    const { epoch, counter } = state()
-    const start = after === undefined ? { epoch, volgnummer: counter, entiteit: '', id: '' } : decodeSnapshotKey(after)
-    const from = entities.findIndex(({ name }) => name === start?.entiteit)
-    if (start?.epoch !== epoch || start.volgnummer > counter || (after !== undefined && from < 0)) {
-      return fail({ code: 'resync_required' })
-    }
-    const lines = async function* (): AsyncGenerator<SnapshotLine> {
-      yield { kind: 'header', epoch, cursor: encodeCursor(start.volgnummer) }
-      let rows = 0
-      for (const [index, { name }] of entities.slice(Math.max(from, 0)).entries()) {
-        for (let last = index === 0 ? start.id : ''; ;) {
-          await step(`scan ${name}`)
-          // Over a slow line a copy takes its time, and rights go meanwhile.
-          if (!(findActor(state(), medewerkerId)?.scopes.includes(scope) ?? false)) return
-          const part = membersOf(state(), scope, name, last).slice(0, pageRows)
-          for (const entry of part) {
-            rows += 1
-            const key = encodeSnapshotKey({ epoch, volgnummer: start.volgnummer, entiteit: name, id: entry.id })
-            yield { kind: 'row', key, row: changedRowOf(state(), entry) }
-          }
-          if (part.length < pageRows) break
-          last = part.at(-1)?.id ?? ''
-        }
-      }
-      yield { kind: 'end', rows }
-    }
-    return ok(lines())
-  }
-
-  const claimNext: SimServer['claimNext'] = (medewerkerId, { clientId, requestId, afdelingId }) =>
-    inTransaction<ClaimNextResponse>(async (tx) => {
-      await tx.lock(`client/${clientId}`)
-      const known = find(medewerkerId, clientId)
-      if (!known.ok) return known
-      const { actor } = known.value
-      const asked = actor.scopes.filter((scope) => afdelingId === null || scope === afdelingScope(afdelingId))
-      if (!mayDo(actor.medewerker.rol, claimNextAction) || asked.length === 0) {
-        return fail({ code: 'forbidden', action: claimNextAction })
-      }
-      const key = `${clientId}/${requestId}`
-      const again = state().picked.get(key)
-      const granted = again === undefined ? undefined : notitieOf(state(), again.id)
-      if (
-        granted?.claim?.token === again?.token &&
-        granted !== undefined &&
-        holderAt(granted, tx.now) === medewerkerId
-      ) {
-        tx.rollback()
-        return ok({ notitieId: granted.id })
-      }
-      await step('queue')
-      const free = [...state().rows.values()]
-        .flatMap(({ entity, id }) => (entity === terugbelnotitieEntity.name ? (notitieOf(state(), id) ?? []) : []))
-        .filter((notitie) => isOpen(notitie) && holderAt(notitie, tx.now) === undefined)
-        .filter(({ afdelingId: of }) => asked.includes(afdelingScope(of)))
-        .sort((one, other) => (one.bellenVoor + one.id < other.bellenVoor + other.id ? -1 : 1))
-      // For update skip locked: what somebody else is working on is not waited for.
-      const chosen = free.find(({ id }) => tx.tryLock(rowKey('terugbelnotitie', id)))
-      if (chosen === undefined) {
-        tx.rollback()
-        return ok({ notitieId: null })
-      }
-      await tx.load(terugbelnotitieEntity, [chosen.id])
-      const mine = grantTo(chosen, medewerkerId, tx.now)
-      tx.save(terugbelnotitieEntity, chosen.id, mine)
-      tx.alongside((disk) => {
-        disk.picked.set(key, { id: chosen.id, token: mine.claim?.token ?? 0 })
-      })
-      await finish(tx, [])
-      return ok({ notitieId: chosen.id })
-    })
-
   const save: SimServer['save'] = async (entity, id, next) => {
     await inTransaction(async (tx) => {
       await tx.load(entity, [id])
@@ -346,6 +261,9 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
       return ok(null)
     })
   }
+
+  const snapshot = createModelSnapshot({ state, step, find, pageRows })
+  const claimNext = createModelClaimNext({ state, step, find, inTransaction, finish: (tx) => finish(tx, []) })
 
   return { hello, purged, push, pull, snapshot, claimNext, save, join: live.join }
 }
@@ -372,25 +290,4 @@ export const deedOf = ({ name, args }: PushedIntent): string | undefined => {
   return deed === undefined ? undefined : `${name}/${deed}`
 }
 
-const notitieOf = (disk: ModelState, id: string): Terugbelnotitie | undefined =>
-  terugbelnotitieEntity.parse(disk.rows.get(rowKey(terugbelnotitieEntity.name, id))?.state)
-
 const gap = (current: number): Failure => fail({ code: 'conflict', reason: 'gap', current })
-
-const membersOf = (disk: ModelState, scope: string, entity: string, after: string): readonly ModelEntry[] =>
-  [...disk.log.values()]
-    .filter((entry) => entry.scope === scope && entry.entity === entity && entry.id > after && entry.op === 'upsert')
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
-
-/** What a desk must hold of these scopes. */
-export const sumsOf = (disk: ModelState, scopes: readonly string[]): ScopeSum[] => {
-  const sums = new Map<string, { scope: string; entity: string; rows: number; sum: number }>()
-  for (const { scope, entity, id, op } of disk.log.values()) {
-    if (op === 'remove' || !scopes.includes(scope)) continue
-    const key = `${scope}|${entity}`
-    const known = sums.get(key) ?? { scope, entity, rows: 0, sum: 0 }
-    const version = disk.rows.get(rowKey(entity, id))?.version ?? 0
-    sums.set(key, { ...known, rows: known.rows + 1, sum: known.sum + rowHash(entity, id, version) })
-  }
-  return [...sums.values()].map(({ sum, ...rest }) => ({ ...rest, sum: String(sum) }))
-}

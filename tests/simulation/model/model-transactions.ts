@@ -1,4 +1,3 @@
-import { findEntity } from '../../../src/shared/domain/entities'
 import type { Instant } from '../../../src/shared/kernel/clock'
 import type { AnyEntity } from '../../../src/shared/kernel/entity'
 import type { UnitOfWork } from '../../../src/server/sync/unit-of-work'
@@ -199,11 +198,4 @@ const entriesOf = ({
     ...[...now].map((scope) => entry(scope, 'upsert')),
     ...before.filter((scope) => !now.has(scope)).map((scope) => entry(scope, 'remove')),
   ]
-}
-
-/** An entity that the log names. */
-export const entityOf = (name: string): AnyEntity => {
-  const entity = findEntity(name)
-  if (entity === undefined) throw new Error(`unknown entity ${name}`)
-  return entity
 }
