@@ -72,8 +72,11 @@ export const createLiveDesks = ({ db, signals, tenant, changes, logger }: LiveDe
     send(desk, { kind: 'rehello' })
   }
 
-  const deliver = async (batch: Batch, entities: ReadonlySet<string>): Promise<void> => {
+  const prepare = async (entities: ReadonlySet<string>): Promise<void> => {
     if (entities.has('medewerker') || entities.has('afdeling')) for (const desk of desks) await review(desk)
+  }
+
+  const deliver = (batch: Batch): void => {
     for (const desk of desks) {
       const step = stepFor(batch, desk.scopes, desk.covered)
       if (step.kind === 'nothing') continue
@@ -93,6 +96,7 @@ export const createLiveDesks = ({ db, signals, tenant, changes, logger }: LiveDe
     db,
     tenant,
     logger,
+    prepare,
     deliver,
     // Whoever was here before the first look may have missed something.
     started: () => {

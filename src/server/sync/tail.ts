@@ -10,8 +10,10 @@ export interface TailDeps {
   readonly db: Db
   readonly tenant: string
   readonly logger: Logger
-  /** Gets every batch in order; the tail moves on when it is done. */
-  readonly deliver: (batch: Batch, entities: ReadonlySet<string>) => Promise<void>
+  /** What has to be known before a batch goes out; the place for everything that takes time. */
+  readonly prepare: (entities: ReadonlySet<string>) => Promise<void>
+  /** Gets every batch in order. Without a pause, so that nobody names a place while a batch is neither to come nor remembered. */
+  readonly deliver: (batch: Batch) => void
   /** The first look: what was before it is not known here. */
   readonly started: () => void
 }
@@ -32,7 +34,7 @@ const maxText = 256 * 1024
 
 /** Reads the log of a server node once for all its desks, in the order of the counter. */
 export const createTailer = (deps: TailDeps): Tailer => {
-  const { db, tenant, logger, deliver, started } = deps
+  const { db, tenant, logger, prepare, deliver, started } = deps
   const newest = new Map<string, number>()
   let start: number | undefined
   let tail = 0
@@ -49,7 +51,9 @@ export const createTailer = (deps: TailDeps): Tailer => {
     // The counter alone, nearly always: a look each second must cost nothing.
     if ((await readCounter(db, tenant)) === tail) return
     const { batch, entities } = await readBatch(db, tenant, tail)
-    await deliver(batch, entities)
+    await prepare(entities)
+    // One step from here: an `at` in between would be believed, and the next delta would span rows that it does not carry.
+    deliver(batch)
     for (const [scope, volgnummer] of batch.touched) newest.set(scope, volgnummer)
     tail = batch.to
   }
