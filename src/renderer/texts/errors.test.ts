@@ -10,6 +10,7 @@ test.each(Object.entries(errorTexts))('%s says what is wrong and what to do, in 
 
 test('a conflict with a known reason is told precisely, another in general', () => {
   expect(errorText({ code: 'conflict', reason: 'too_many', current: 6 }).zin).toBe('U hebt al zes gesprekken open.')
+  expect(errorText({ code: 'conflict', reason: 'forgotten', current: null }).doe).toMatch(/^Kijk eerst/)
   expect(errorText({ code: 'conflict', reason: 'exists', current: null })).toBe(errorTexts.conflict)
 })
 

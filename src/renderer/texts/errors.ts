@@ -67,6 +67,10 @@ const conflictTexts: Readonly<Record<string, ErrorText>> = {
     zin: 'Een collega heeft deze notitie al afgehandeld.',
     doe: 'Lees de uitkomst. Uw tekst is bewaard.',
   },
+  forgotten: {
+    zin: 'De server weet niet meer of dit al gedaan is.',
+    doe: 'Kijk eerst of het er al staat. Staat het er niet? Verstuur het dan opnieuw.',
+  },
   vervallen: { zin: 'Deze notitie is vervallen.', doe: 'Kies een andere notitie.' },
 }
 

@@ -194,13 +194,23 @@ describe('push', () => {
     expect(valueOf(await anna.push(intents)).outcomes).toEqual(outcomes)
   })
 
-  it('continues the numbering of a desk whose outcomes the server has forgotten', async () => {
+  it('does not do again what it has forgotten, says so for each, and goes on with what is behind it', async () => {
     const restored = await gemeente.desk('anna')
-    valueOf(await restored.hello({ settledNo: 7 }))
-    expect(await restored.push([registreerIntent(7)])).toMatchObject({
-      error: { code: 'conflict', reason: 'forgotten' },
-    })
-    expect(valueOf(await restored.push([registreerIntent(8)])).outcomes).toEqual([{ kind: 'applied', no: 8 }])
+    valueOf(await restored.hello({ settledNo: 6 }))
+    const wishes = [6, 7, 8].map((no) => registreerIntent(no))
+    const forgotten = { code: 'conflict', reason: 'forgotten', current: null }
+    const answer = {
+      outcomes: [
+        { kind: 'rejected', no: 6, error: forgotten },
+        { kind: 'applied', no: 7 },
+        { kind: 'applied', no: 8 },
+      ],
+    }
+    expect(valueOf(await restored.push(wishes))).toEqual(answer)
+    expect(valueOf(await restored.push(wishes))).toEqual(answer)
+    expect(valueOf(await restored.push(wishes.slice(0, 1))).outcomes).toEqual(answer.outcomes.slice(0, 1))
+    expect(await countOf('contactmomenten')).toBe(2)
+    expect(valueOf(await restored.push([registreerIntent(9)])).outcomes).toEqual([{ kind: 'applied', no: 9 }])
   })
 
   it('stores 500 intents of one request', async () => {

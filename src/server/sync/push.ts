@@ -21,7 +21,7 @@ type Decide = (context: DecideContext, fresh: readonly PushedIntent[]) => Promis
 
 /**
  * `POST /sync/v1/push`: each intent has its effect exactly once, because effect and outcome are stored in one transaction and the
- * desk's row is locked meanwhile. Errors: `resync_required`, `forbidden`, `signed_out`, `device_revoked`, `conflict` with reason `gap` or `forgotten`.
+ * desk's row is locked meanwhile. Errors: `resync_required`, `forbidden`, `signed_out`, `device_revoked`, `conflict` with reason `gap`.
  */
 export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDeps) => {
   const pushOnce = (medewerkerId: string, clientId: string, intents: readonly PushedIntent[], decide: Decide) =>
@@ -33,11 +33,10 @@ export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDep
       if (first > laatsteNo + 1) return gap(laatsteNo)
       const repeated = intents.filter(({ no }) => no <= laatsteNo)
       const stored = await readOutcomes(tx, tenant, clientId, first, first + repeated.length - 1)
-      // The desk said in its hello that it had these outcomes already, so it never asks for them again.
-      if (stored.length < repeated.length) return fail({ code: 'conflict', reason: 'forgotten', current: laatsteNo })
       const actor = await loadActor(tx, tenant, medewerkerId)
       if (actor === undefined) return fail({ code: 'signed_out' })
-      const known = await withStatesOfNow(tx, tenant, actor, repeated, stored)
+      const shown = await withStatesOfNow(tx, tenant, actor, repeated, stored)
+      const known = repeated.map(({ no }) => shown.find((outcome) => outcome.no === no) ?? forgotten(no))
       const fresh = intents.slice(repeated.length)
       if (fresh.length === 0) return ok(known)
       const decided = await decide({ unit, actor, now: await readNow(tx), logger }, fresh)
@@ -83,6 +82,12 @@ export const createPush = ({ state: { tenant, epoch }, writer, logger }: PushDep
 
 /** `current` is the newest number that has an outcome, for a desk that has lost count. */
 const gap = (current: number) => fail({ code: 'conflict', reason: 'gap', current })
+
+/**
+ * What became of it is no longer known: the outcome went with its term, or a restored server never had it. Doing it again might do it
+ * twice, so its maker looks; refusing the request instead would hold up everything behind it for ever.
+ */
+const forgotten = (no: number) => rejected(no, { code: 'conflict', reason: 'forgotten', current: null }).outcome
 
 /** Classes 22 and 23 of PostgreSQL's codes: the data itself does not fit (a NUL in a text, a date out of range). */
 const isRefusedData = (error: unknown): boolean => /^2[23]/.test(sqlStateOf(error) ?? '')

@@ -1,4 +1,4 @@
-import { decideIntents } from '../../../src/server/sync/decide'
+import { decideIntents, rejected } from '../../../src/server/sync/decide'
 import { decodeCursor, encodeCursor } from '../../../src/server/sync/cursor'
 import { findIntent } from '../../../src/shared/domain/intents'
 import { registreerContactmoment } from '../../../src/shared/domain/contactmoment/intents'
@@ -189,10 +189,7 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
         const { client, actor } = known.value
         if (first > client.lastNo + 1) return gap(client.lastNo)
         const repeated = intents.filter(({ no }) => no <= client.lastNo)
-        const stored = repeated.flatMap(({ no }) => state().outcomes.get(outcomeKey(clientId, no)) ?? [])
-        if (stored.length < repeated.length) {
-          return fail({ code: 'conflict', reason: 'forgotten', current: client.lastNo })
-        }
+        const stored = repeated.map(({ no }) => state().outcomes.get(outcomeKey(clientId, no)) ?? forgotten(no))
         const fresh = intents.slice(repeated.length)
         if (fresh.length === 0) {
           tx.rollback()
@@ -290,4 +287,5 @@ export const deedOf = ({ name, args }: PushedIntent): string | undefined => {
   return deed === undefined ? undefined : `${name}/${deed}`
 }
 
+const forgotten = (no: number) => rejected(no, { code: 'conflict', reason: 'forgotten', current: null }).outcome
 const gap = (current: number): Failure => fail({ code: 'conflict', reason: 'gap', current })
