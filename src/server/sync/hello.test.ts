@@ -55,6 +55,24 @@ describe('hello', () => {
     expect(await anna.hello()).toMatchObject({ error: { code: 'signed_out' } })
   })
 
+  it('writes down each scope that it grants, once per desk: pulls work from there on', async () => {
+    const { greetedDesk, state } = await createTestGemeente(db)
+    const anna = await greetedDesk('anna')
+    valueOf(await anna.hello())
+    const bram = await greetedDesk('bram')
+    valueOf(await bram.hello({ protocol: { min: 1, max: 1 } }))
+    const granted = await db.query(
+      `select client, medewerker, onderwerp from verwerking where tenant = $1 and actie = 'bereik.toegekend' order by id`,
+      [state.tenant],
+    )
+    const of = ({ clientId }: { clientId: string }, medewerker: string, scopes: readonly string[]) =>
+      scopes.map((onderwerp) => ({ client: clientId, medewerker, onderwerp }))
+    expect(granted).toEqual([
+      ...of(anna, 'anna', ['t', 'u:anna', 'afd:belastingen', 'afd:burgerzaken', 'afd:kcc']),
+      ...of(bram, 'bram', ['t', 'u:bram', 'afd:burgerzaken']),
+    ])
+  })
+
   it('tells what the gemeente asks of its desks, and what time it is there', async () => {
     const { greetedDesk } = await createTestGemeente(db)
     const { limits, serverTime } = valueOf(await (await greetedDesk('anna')).hello())

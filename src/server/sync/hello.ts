@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/kernel/result'
 import type { HelloRequest, HelloResponse } from '../../shared/sync-protocol/hello'
 import { minimumProtocolVersion, protocolVersion } from '../../shared/sync-protocol/protocol-version'
-import { scopeVerwerking } from '../audit/scope-verwerking'
+import { scopeVerwerking, type ScopeActie } from '../audit/scope-verwerking'
 import { recordVerwerkingen } from '../audit/verwerking'
 import { readNow, type Db } from '../db/db'
 import type { ServerState } from '../server-state'
@@ -35,14 +35,16 @@ export const createHello =
       const client = await greetClient(tx, tenant, { clientId, medewerkerId, settledNo, protocol: spoken, appVersion })
       if (!client.ok) return client
       const scopes = { tenant, clientId, allowed: actor.scopes }
-      await grantScopes(tx, scopes)
-      if (spoken >= purgesSince) {
-        const ordered = await orderPurges(tx, scopes, holds)
-        await recordVerwerkingen(
+      const note = (actie: ScopeActie, named: readonly string[]): Promise<void> =>
+        recordVerwerkingen(
           tx,
           tenant,
-          ordered.map((scope) => scopeVerwerking('bereik.wisopdracht', { medewerkerId, clientId, scope })),
+          named.map((scope) => scopeVerwerking(actie, { medewerkerId, clientId, scope })),
         )
+      // From here on pulls give what lies in it, with or without a first copy.
+      await note('bereik.toegekend', await grantScopes(tx, scopes))
+      if (spoken >= purgesSince) {
+        await note('bereik.wisopdracht', await orderPurges(tx, scopes, holds))
       }
       return ok({
         protocol: spoken,

@@ -10,14 +10,23 @@ interface DeskScopes {
 
 const scopeSchema = z.object({ scope: z.string() })
 
-/** Notes what a desk may hold from now on. An order to erase one of these is withdrawn: the desk copies it again when it erased it. */
-export const grantScopes = async (tx: Queryable, { tenant, clientId, allowed }: DeskScopes): Promise<void> => {
-  await tx.query(
+/**
+ * Notes what a desk may hold from now on; returns what it could not hold before. An order to erase one of these is withdrawn: the desk
+ * copies it again when it erased it.
+ */
+export const grantScopes = async (
+  tx: Queryable,
+  { tenant, clientId, allowed }: DeskScopes,
+): Promise<readonly string[]> => {
+  const granted = await readRows(
+    tx,
+    scopeSchema,
     `insert into client_bereik (tenant, client, scope, toestand) select $1, $2, scope, 'houdt' from unnest($3::text[]) as a(scope)
      on conflict (tenant, client, scope) do update set toestand = 'houdt', sinds = now()
-     where client_bereik.toestand <> 'houdt'`,
+     where client_bereik.toestand <> 'houdt' returning scope`,
     [tenant, clientId, allowed],
   )
+  return granted.map(({ scope }) => scope)
 }
 
 /**
