@@ -17,13 +17,17 @@ const curiositySchema = z
   .object({ klanten: z.int(), known: z.boolean(), vrij: z.int() })
   .transform(({ vrij, ...rest }): Curiosity => ({ ...rest, freeInSeconds: Math.max(1, vrij) }))
 
-/** Counted in the audit itself, so that it holds over all nodes and after a restart. */
+/**
+ * Counted in the audit itself, so that it holds over all nodes and after a restart. The medewerker's row stays locked until the end of the
+ * transaction: questions at the same moment, from whichever desk, are counted one after another.
+ */
 export const readCuriosity = async (
   tx: Queryable,
   tenant: string,
   medewerkerId: string,
   klant: string,
 ): Promise<Curiosity> => {
+  await tx.query('select from medewerkers where tenant = $1 and id = $2 for no key update', [tenant, medewerkerId])
   const rows = await readRows(
     tx,
     curiositySchema,
