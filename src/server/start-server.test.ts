@@ -44,7 +44,8 @@ describe('starting the server', () => {
     const again = await start()
     expect(await epochOf(again.url)).toBe(epoch)
     await again.close()
-  })
+    // It fills the demo and opens an embedded database twice: on a busy machine that takes longer than a test gets.
+  }, 60_000)
 
   it('begins anew after a first start that was cut off', async () => {
     const dataDir = join(folder, 'half')
