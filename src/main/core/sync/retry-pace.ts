@@ -14,6 +14,8 @@ const healthyAfterMs = 60_000
 // What a desk waits longer than a busy server asked, at most: part of the time itself, so that a long queue is spread wider.
 const busySpread = 0.5
 const leastBusySpreadMs = 1_000
+// A proxy that asks for an hour knows nothing of desks: longer than this nobody should be without what colleagues do.
+const mostBusyMs = 5 * 60_000
 
 /** Full jitter: five hundred desks that lost the same server must not come back in the same second. */
 export const createRetryPace = ({
@@ -35,7 +37,7 @@ export const createRetryPace = ({
       return random() * ceiling
     },
     afterBusy: ({ retryAfterSeconds }) => {
-      const asked = retryAfterSeconds * 1000
+      const asked = Math.min(mostBusyMs, retryAfterSeconds * 1000)
       return asked + random() * Math.max(leastBusySpreadMs, asked * busySpread)
     },
     succeeded: () => {

@@ -193,7 +193,7 @@ describe('the sync loop', () => {
     await rig.timers.pass(settleMs)
     await failNow({ code: 'busy', retryAfterSeconds: 10 })
     expect(rig.pauses()).toEqual([15_000])
-    expect(rig.loop.state()).toMatchObject({ staat: 'traag', reden: null })
+    expect(rig.loop.state()).toMatchObject({ staat: 'traag', reden: { code: 'busy' } })
     rig.recover()
     const before = rig.exchanges()
     rig.loop.nudge()
@@ -202,6 +202,29 @@ describe('the sync loop', () => {
     expect(rig.exchanges()).toBe(before)
     await rig.timers.pass(1)
     expect(rig.exchanges()).toBe(before + 1)
+  })
+
+  it('says why nothing comes in while it rests, also when its channel opens, until the server has answered', async () => {
+    rig.openSocket()
+    await rig.timers.pass(settleMs)
+    expect(rig.loop.state().staat).toBe('verbonden')
+    await failNow({ code: 'busy', retryAfterSeconds: 3600 })
+    rig.openSocket()
+    expect(rig.loop.state()).toMatchObject({ staat: 'traag', reden: { code: 'busy' } })
+    rig.recover()
+    await rig.timers.pass(450_000)
+    expect(rig.loop.state()).toMatchObject({ staat: 'verbonden', reden: null })
+  })
+
+  it('does not trouble anybody with a rest that nobody notices, nor calls a server back that was gone', async () => {
+    rig.openSocket()
+    await rig.timers.pass(settleMs)
+    await failNow({ code: 'busy', retryAfterSeconds: 3 })
+    expect(rig.loop.state()).toMatchObject({ staat: 'verbonden', reden: null })
+    rig.loop.reconnect()
+    await failNow({ code: 'offline' })
+    await failNow({ code: 'busy', retryAfterSeconds: 60 })
+    expect(rig.loop.state().staat).toBe('geen')
   })
 
   it('greets again when the greeting itself found a busy server', async () => {

@@ -1,4 +1,4 @@
-import { AppFailure } from '../../../shared/kernel/result'
+import { AppFailure, type AppError } from '../../../shared/kernel/result'
 import { describeBug } from '../../../shared/node/describe-bug'
 import type { Clock } from '../../../shared/kernel/clock'
 import type { Logger } from '../../../shared/node/logger'
@@ -56,6 +56,8 @@ const pollWithoutLiveMs = 2_000
 const undecidedMs = 1_000
 // A pull tells of rights that shrank and never of rights that grew, and the frame that does can be lost: so ask again now and then.
 const greetEveryMs = 120_000
+// Rest that a busy server asks for and that nobody notices. Longer than this and the screen says why nothing comes in.
+const unnoticedRestMs = 5_000
 // A channel that ends may be a server that ends: find out soon, but not all desks in the same instant.
 const lostChannelMs = 500
 
@@ -70,6 +72,13 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   let lastTrouble: string | undefined
   let running: Promise<void> | undefined
 
+  const restFor = (busy: Extract<AppError, { code: 'busy' }>): Wait => {
+    const milliseconds = pace.afterBusy(busy)
+    const { staat } = shown.state()
+    const isConnected = staat === 'verbonden' || staat === 'traag'
+    if (isConnected && milliseconds > unnoticedRestMs) shown.show('traag', busy)
+    return { milliseconds, endedBy: 'now' }
+  }
   const handleFailure = (error: unknown): Wait => {
     const reason = error instanceof AppFailure ? error.error : undefined
     // Nothing but the server's own words or silence is expected here; the rest is a bug that must not end the loop.
@@ -78,7 +87,7 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     // An hour without a network is one line, not a hundred.
     if (code !== lastTrouble) storingen.add(code)
     lastTrouble = code
-    if (reason?.code === 'busy') return { milliseconds: pace.afterBusy(reason), endedBy: 'now' }
+    if (reason?.code === 'busy') return restFor(reason)
     greeted = false
     shown.show('geen', reason === undefined || reason.code === 'offline' ? null : reason)
     if (reason?.code === 'device_revoked') {
@@ -156,7 +165,9 @@ export const createSyncLoop = (options: SyncLoopOptions): SyncLoop => {
 
   live.listen({
     onOpen: () => {
-      if (shown.state().staat === 'traag') shown.show('verbonden', null)
+      const { staat, reden } = shown.state()
+      // A channel does not end the rest that a busy server asked for.
+      if (staat === 'traag' && reden === null) shown.show('verbonden', null)
       news()
     },
     onPoke: news,
