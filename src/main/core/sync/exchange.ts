@@ -1,13 +1,14 @@
 import { AppFailure } from '../../../shared/kernel/result'
 import type { Clock, Instant } from '../../../shared/kernel/clock'
 import type { Logger } from '../../../shared/node/logger'
-import { maxPushedIntents, type PushedIntent } from '../../../shared/sync-protocol/push'
+import { maxPushedIntents } from '../../../shared/sync-protocol/push'
 import { createDeltaGate } from './delta-gate'
 import { copyScope } from './first-copy'
 import type { Greeting } from './greeting'
 import type { Delta } from './live-channel'
-import type { Outbox, PendingIntent } from './outbox'
+import type { Outbox } from './outbox'
 import type { ServerLink } from './ports'
+import { toPush } from './push-batch'
 import type { Replica } from './replica'
 import type { TouchedRow } from './replica-tables'
 import type { SelfCheck } from './self-check'
@@ -91,29 +92,10 @@ const requireEpoch = (replica: Replica): string => {
   return epoch
 }
 
-// No intent has this name.
-const withoutMeaning = 'leeg'
-
-/**
- * The server takes consecutive numbers only. Wishes that are offered again (another epoch, a cache that was lost) may lack one between them
- * that was refused the first time: an intent without meaning takes its place. A server that knows the number says again what became of it,
- * one that was put back from a backup refuses it, and neither does anything.
- */
-const withoutGaps = (wishes: readonly PendingIntent[]): PushedIntent[] => {
-  const filled: PushedIntent[] = []
-  for (const { no, name, args } of wishes) {
-    for (let missing = (filled.at(-1)?.no ?? no) + 1; missing < no; missing += 1) {
-      filled.push({ no: missing, name: withoutMeaning, args: null })
-    }
-    filled.push({ no, name, args })
-  }
-  return filled.slice(0, maxPushedIntents)
-}
-
 /** False when the server could not decide on a wish now. */
 const pushAll = async ({ link, replica, outbox, clock }: ExchangeOptions): Promise<boolean> => {
   for (;;) {
-    const intents = withoutGaps(outbox.unsent(maxPushedIntents))
+    const intents = toPush(outbox.unsent(maxPushedIntents))
     const last = intents.at(-1)
     if (last === undefined) return true
     outbox.markSent(last.no)
