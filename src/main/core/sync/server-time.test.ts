@@ -91,6 +91,20 @@ describe('the time of the server on a desk', () => {
     expect(restarted.now()).toBe('2026-11-23T17:00:00.000Z')
   })
 
+  it('says how far the clock was put back, and gives the time that Klaar runs to nobody who does it again', () => {
+    expect(start().setBackMs()).toBeUndefined()
+    const first = start()
+    first.observe('2026-11-23T09:00:00.000Z')
+    wall.advance(-7200)
+    expect([first.setBackMs(), start().setBackMs()]).toEqual([0, 7_200_000])
+    const restarted = start()
+    pass(3600)
+    expect(restarted.now()).toBe('2026-11-23T10:00:00.000Z')
+    wall.advance(-7200)
+    const again = start()
+    expect([again.now(), again.setBackMs()]).toEqual(['2026-11-23T10:00:00.000Z', 3 * 3_600_000])
+  })
+
   it('takes a server that went back at its word', () => {
     const time = start()
     time.observe('2026-11-23T09:00:00.000Z')

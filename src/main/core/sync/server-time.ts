@@ -13,6 +13,8 @@ export interface ServerTime {
   readonly lastContact: () => Instant | undefined
   /** False when the clock on the wall was put back while Klaar was closed: whatever may have expired counts as expired. */
   readonly isTrusted: () => boolean
+  /** How far the clock on the wall stood behind the last known moment after a restart; zero when it did not, undefined when nothing is known. */
+  readonly setBackMs: () => number | undefined
 }
 
 interface ServerTimeOptions {
@@ -29,8 +31,9 @@ interface ServerTimeOptions {
 interface Anchor {
   readonly server: Instant
   readonly wall: Instant
-  /** Undefined: from before this start, when the counter began anew. */
-  readonly counted: number | undefined
+  /** Of one from before this start: the counter's first moment. */
+  readonly counted: number
+  readonly beforeStart: boolean
 }
 
 // A minute that a restart may forget is not worth a write every second.
@@ -38,20 +41,22 @@ const keepEveryMs = 60_000
 const keys = { server: 'server_time', wall: 'server_time_wall', contact: 'server_contact' } as const
 
 export const createServerTime = ({ clock, monotonic, meta }: ServerTimeOptions): ServerTime => {
-  let anchor = readAnchor(meta.read)
+  let anchor = readAnchor(meta.read, monotonic())
   let contact = meta.read(keys.contact)
   let kept = anchor
 
   const keep = (now: Instant): void => {
     if (kept !== undefined && millisecondsBetween(kept.server, now) < keepEveryMs) return
-    kept = { server: now, wall: clock.now(), counted: monotonic() }
+    // Who puts the clock back at every start must not be given that time again each time.
+    const wall = anchor?.beforeStart === true ? laterOf(anchor.wall, clock.now()) : clock.now()
+    kept = { server: now, wall, counted: monotonic(), beforeStart: false }
     meta.write(keys.server, kept.server)
     meta.write(keys.wall, kept.wall)
     if (contact !== undefined) meta.write(keys.contact, contact)
   }
   const countedSince = ({ wall, counted }: Anchor): { readonly byWall: number; readonly byCounter: number } => ({
     byWall: Math.max(0, millisecondsBetween(wall, clock.now())),
-    byCounter: counted === undefined ? 0 : monotonic() - counted,
+    byCounter: monotonic() - counted,
   })
   const now = (): Instant | undefined => {
     if (anchor === undefined) return undefined
@@ -61,9 +66,13 @@ export const createServerTime = ({ clock, monotonic, meta }: ServerTimeOptions):
     keep(moment)
     return moment
   }
+  const setBackMs = (): number | undefined => {
+    if (anchor === undefined) return undefined
+    return anchor.beforeStart ? Math.max(0, millisecondsBetween(clock.now(), anchor.wall)) : 0
+  }
   return {
     observe: (serverTime) => {
-      anchor = { server: serverTime, wall: clock.now(), counted: monotonic() }
+      anchor = { server: serverTime, wall: clock.now(), counted: monotonic(), beforeStart: false }
       const first = contact === undefined
       contact = serverTime
       if (first || (kept !== undefined && millisecondsBetween(serverTime, kept.server) > 0)) kept = undefined
@@ -73,19 +82,19 @@ export const createServerTime = ({ clock, monotonic, meta }: ServerTimeOptions):
     skewMs: () => {
       if (anchor === undefined) return undefined
       const { byWall, byCounter } = countedSince(anchor)
-      const counted = anchor.counted === undefined ? byWall : byCounter
+      const counted = anchor.beforeStart ? byWall : byCounter
       return Math.round(millisecondsBetween(anchor.server, clock.now()) - counted)
     },
     lastContact: () => contact,
-    isTrusted: () => {
-      if (anchor === undefined) return false
-      return anchor.counted !== undefined || millisecondsBetween(anchor.wall, clock.now()) >= 0
-    },
+    isTrusted: () => setBackMs() === 0,
+    setBackMs,
   }
 }
 
-const readAnchor = (read: ServerTimeOptions['meta']['read']): Anchor | undefined => {
+const laterOf = (one: Instant, other: Instant): Instant => (millisecondsBetween(one, other) > 0 ? other : one)
+
+const readAnchor = (read: ServerTimeOptions['meta']['read'], counted: number): Anchor | undefined => {
   const server = read(keys.server)
   const wall = read(keys.wall)
-  return server === undefined || wall === undefined ? undefined : { server, wall, counted: undefined }
+  return server === undefined || wall === undefined ? undefined : { server, wall, counted, beforeStart: true }
 }

@@ -66,6 +66,15 @@ describe('a desk that is away for too long', () => {
     expect(desk.start().guard.isOverdue()).toBe(true)
   })
 
+  it('bears with a clock that is set right or keeps another time zone, up to three hours', () => {
+    const desk = createDesk()
+    desk.start().serverTime.observe(desk.clock.now())
+    desk.clock.advance(-3 * 3600)
+    expect(desk.start().guard.isOverdue()).toBe(false)
+    desk.clock.advance(-1)
+    expect(desk.start().guard.isOverdue()).toBe(true)
+  })
+
   it('is not overdue while the server answers, whatever the clock on the wall says', () => {
     const desk = createDesk()
     const { serverTime, guard } = desk.start()

@@ -5,7 +5,7 @@ import type { Timers } from '../sync/ports'
 import type { ServerTime } from '../sync/server-time'
 
 interface ContactGuardOptions {
-  readonly serverTime: Pick<ServerTime, 'now' | 'lastContact' | 'isTrusted'>
+  readonly serverTime: Pick<ServerTime, 'now' | 'lastContact' | 'setBackMs'>
   readonly limits: () => DeskLimits | undefined
   readonly state: SyncLoop['state']
   readonly timers: Timers
@@ -24,6 +24,8 @@ export interface ContactGuard {
 // What a gemeente that says nothing gets.
 const standardOfflineDays = 14
 const lookMs = 60_000
+// A clock that is set right, or that another system on the same computer keeps in local time (two hours in summer), is nobody who wins time.
+const toleratedSetBackMs = 3 * 60 * 60 * 1000
 
 export const createContactGuard = (options: ContactGuardOptions): ContactGuard => {
   const { serverTime, limits, state, timers, onOverdue } = options
@@ -40,7 +42,8 @@ export const createContactGuard = (options: ContactGuardOptions): ContactGuard =
     // A clock that jumped ahead while the server answers says nothing: its next answer puts the time right.
     if (isConnected(state().staat)) return false
     // Putting the clock back must not win time: what may be over counts as over.
-    if (!serverTime.isTrusted()) return true
+    const setBack = serverTime.setBackMs()
+    if (setBack === undefined || setBack > toleratedSetBackMs) return true
     const now = serverTime.now()
     return now !== undefined && now >= end
   }
