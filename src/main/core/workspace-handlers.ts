@@ -103,7 +103,6 @@ const connectionHandlers = ({ core, events, files, sync, guard, verbinding }: Ha
   const diagnose = createDiagnose({
     sync,
     cache: files.cache,
-    outboxFile: files.outbox,
     locksAt: guard.locksAt,
     version: core.version,
   })

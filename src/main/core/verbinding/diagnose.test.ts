@@ -21,6 +21,7 @@ describe('what somebody who helps gets to see', () => {
         skewMs: () => -1500,
         lastContact: clock.now,
         isTrusted: () => true,
+        setBackMs: () => 0,
       },
       diagnosis: () => ({
         protocol: 2,
@@ -30,7 +31,6 @@ describe('what somebody who helps gets to see', () => {
       }),
     },
     cache: desk.files.cache,
-    outboxFile: desk.files.outbox,
     locksAt: () => '2026-12-07T09:00:00.000Z',
     version: '1.2.3',
   })

@@ -8,25 +8,18 @@ import type { Sync } from '../sync/create-sync'
 interface DiagnoseOptions {
   readonly sync: Pick<Sync, 'diagnosis' | 'serverTime' | 'outbox'>
   readonly cache: Sqlite
-  readonly outboxFile: Sqlite
   /** Without contact the cache is locked at this moment. */
   readonly locksAt: () => Instant | undefined
   readonly version: string
 }
 
-interface WaitingRow {
-  readonly no: number
-  readonly naam: string
-  readonly sinds: Instant
-}
+// Nobody reads further, and a screen must draw them.
+const mostShown = 1000
 
 type Deel = Diagnose['delen'][number]
 
 /** Everything about the connection that helps somebody help, and nothing of what was typed or about whom. */
-export const createDiagnose = ({ sync, cache, outboxFile, locksAt, version }: DiagnoseOptions) => {
-  const selectWaiting = outboxFile.prepare<[], WaitingRow>(
-    'select no, name as naam, created_at as sinds from intents order by no limit 1000',
-  )
+export const createDiagnose = ({ sync, cache, locksAt, version }: DiagnoseOptions) => {
   const selectAfdeling = cache.prepare<[string], string>('select naam from afdelingen where id = ?').pluck()
 
   const describeScope = (scope: string): Pick<Deel, 'soort' | 'naam'> => {
@@ -47,7 +40,10 @@ export const createDiagnose = ({ sync, cache, outboxFile, locksAt, version }: Di
       laatsteContact: sync.serverTime.lastContact() ?? null,
       klokverschilMs: sync.serverTime.skewMs() ?? null,
       vergrendeltOp: locksAt() ?? null,
-      wachtend: selectWaiting.all().map((row) => ({ ...row, verstuurd: row.no <= sentNo })),
+      wachtend: sync.outbox
+        .waiting()
+        .slice(0, mostShown)
+        .map(({ no, name, createdAt }) => ({ no, naam: name, sinds: createdAt, verstuurd: no <= sentNo })),
       delen: delen.map(({ scope, ...rest }) => ({ ...describeScope(scope), ...rest })),
       storingen: [...storingen],
     })
