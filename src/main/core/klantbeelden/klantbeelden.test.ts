@@ -17,6 +17,7 @@ describe('what is known of a caller', () => {
   let refusal: AppError | undefined
   let trusted: boolean
   let looks: string[]
+  let arrived: () => void
   let cache = openMigrated('cache')
   let timers = createManualTimers()
 
@@ -27,6 +28,7 @@ describe('what is known of a caller', () => {
         klantbeeld: ({ doel }) => {
           if (refusal !== undefined) return Promise.reject(new AppFailure(refusal))
           looks.push(doel)
+          arrived()
           return Promise.resolve(
             klantbeeldSchema.parse({
               klant: 'k:een',
@@ -65,6 +67,7 @@ describe('what is known of a caller', () => {
     refusal = undefined
     trusted = true
     looks = []
+    arrived = () => undefined
   })
 
   it('is asked of the server at every look, so that every look is in the audit', async () => {
@@ -117,6 +120,18 @@ describe('what is known of a caller', () => {
     klantbeelden.sluit({ klant: 'k:een' })
     expect(cache.serialize().includes('KANARIE')).toBe(false)
     expect(cache.serialize().includes('612345678')).toBe(false)
+  })
+
+  it('leaves the file alone when the workspace closes while an answer is on its way', async () => {
+    const klantbeelden = open()
+    arrived = () => {
+      klantbeelden.close()
+      cache.close()
+    }
+    expect(await klantbeelden.open(blik)).toMatchObject({ ok: true })
+    expect(timers.waiting()).toEqual([])
+    refusal = { code: 'offline' }
+    expect(await klantbeelden.open(blik)).toEqual({ ok: false, error: { code: 'offline' } })
   })
 
   it('goes when the server says no', async () => {

@@ -27,6 +27,8 @@ const longestWaitMs = 30_000
 export const createKlantbeelden = ({ cache, link, outbox, serverTime, timers }: KlantbeeldenOptions) => {
   const repository = createKlantbeeldRepository(cache)
   let cancel: (() => void) | undefined
+  // An answer can be on its way while the workspace closes: the file is then closed too.
+  let closed = false
 
   const removeExpired = (): void => {
     const now = serverTime.now()
@@ -54,11 +56,14 @@ export const createKlantbeelden = ({ cache, link, outbox, serverTime, timers }: 
     open: async (blik: OperationInput<'klantbeelden.open'>): Promise<Result<Klantbeeld>> => {
       try {
         const beeld = await link.klantbeeld({ clientId: outbox.clientId(), ...blik })
-        repository.write(blik, beeld)
-        sweep()
+        if (!closed) {
+          repository.write(blik, beeld)
+          sweep()
+        }
         return ok(beeld)
       } catch (error) {
         if (!(error instanceof AppFailure)) throw error
+        if (closed) return fail(error.error)
         const { code } = error.error
         const unreachable = code === 'offline' || code === 'busy'
         // The server said no: what an earlier yes left here goes too.
@@ -72,6 +77,7 @@ export const createKlantbeelden = ({ cache, link, outbox, serverTime, timers }: 
       return ok(null)
     },
     close: (): void => {
+      closed = true
       cancel?.()
     },
   }
