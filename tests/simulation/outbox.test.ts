@@ -26,7 +26,7 @@ interface Real {
 /** The outbox over these files, as it is after a start. */
 const openDesk = ({ cache, outbox: file }: Real['files']) => {
   const store = createEntityStore(cache)
-  const attention = createAttentionList(file)
+  const attention = createAttentionList(file, store)
   const outbox = createOutbox({
     file,
     store,

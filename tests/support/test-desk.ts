@@ -55,7 +55,7 @@ export const createTestDesk = (options: TestDeskOptions) => {
   let refusals = 0
   let missed = 0
   let diverged = 0
-  const attention = createAttentionList(files.outbox)
+  const attention = createAttentionList(files.outbox, store)
   const outbox = createOutbox({
     file: files.outbox,
     store,
@@ -76,7 +76,7 @@ export const createTestDesk = (options: TestDeskOptions) => {
     onUnreadable: (entity) => unreadable.push(entity),
   })
   outbox.restore()
-  const greeting = createGreeting({ link, replica, outbox, serverTime, meta, appVersion, logger })
+  const greeting = createGreeting({ link, replica, outbox, attention, serverTime, meta, appVersion, logger })
   const selfCheck = createSelfCheck({
     replica,
     limits: greeting.limits,

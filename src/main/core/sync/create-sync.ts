@@ -48,7 +48,7 @@ export type Sync = ReturnType<typeof createSync>
  */
 export const createSync = (options: SyncOptions) => {
   const { files, store, medewerkerId, link, clock, monotonic, timers, random, logger, appVersion } = options
-  const attention = createAttentionList(files.outbox)
+  const attention = createAttentionList(files.outbox, store)
   const meta = prepareCacheMeta(files.cache)
   const serverTime = createServerTime({ clock, monotonic, meta: { read: meta.readMeta, write: meta.writeMeta } })
   const storingen = createStoringen(clock)
@@ -73,7 +73,7 @@ export const createSync = (options: SyncOptions) => {
       logger.warn({ entity }, 'row of a newer Klaar left aside')
     },
   })
-  const greeting = createGreeting({ link, replica, outbox, serverTime, meta, appVersion, logger })
+  const greeting = createGreeting({ link, replica, outbox, attention, serverTime, meta, appVersion, logger })
   const selfCheck = createSelfCheck({
     replica,
     limits: greeting.limits,

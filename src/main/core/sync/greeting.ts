@@ -1,6 +1,7 @@
 import type { Logger } from '../../../shared/node/logger'
 import { deskLimitsSchema, type DeskLimits } from '../../../shared/sync-protocol/hello'
 import { minimumProtocolVersion, protocolVersion } from '../../../shared/sync-protocol/protocol-version'
+import type { AttentionList } from './attention'
 import type { Outbox } from './outbox'
 import type { ServerLink } from './ports'
 import type { Replica } from './replica'
@@ -11,6 +12,7 @@ interface GreetingOptions {
   readonly link: ServerLink
   readonly replica: Replica
   readonly outbox: Outbox
+  readonly attention: Pick<AttentionList, 'forgetStates'>
   readonly serverTime: ServerTime
   readonly meta: {
     readonly readMeta: (key: string) => string | undefined
@@ -32,8 +34,9 @@ export interface Greeting {
 const limitsKey = 'limits'
 
 export const createGreeting = (options: GreetingOptions): Greeting => {
-  const { link, replica, outbox, serverTime, meta, appVersion, logger } = options
+  const { link, replica, outbox, attention, serverTime, meta, appVersion, logger } = options
   let protocol: number | null = null
+  let statesChecked = false
   let limits = readLimits(meta.readMeta(limitsKey))
 
   const hello = () =>
@@ -72,10 +75,14 @@ export const createGreeting = (options: GreetingOptions): Greeting => {
     ordered: readonly string[],
     rowsChanged: (rows: readonly TouchedRow[]) => void,
   ): Promise<void> => {
-    if (scopes.length === 0) return
+    // Also once without an order: rows go in other ways too, and before this start.
+    if (scopes.length === 0 && statesChecked) return
     rowsChanged(replica.purge(scopes))
-    const gone = replica.emptyLog()
-    if (!gone) logger.warn({ scopes: scopes.length }, 'purged rows still lie in the log of the cache')
+    const forgotten = attention.forgetStates()
+    statesChecked = true
+    if (scopes.length === 0) return
+    const gone = replica.emptyLog() && forgotten
+    if (!gone) logger.warn({ scopes: scopes.length }, 'purged rows still lie in a log of this desk')
     if (gone && ordered.length > 0) await link.purged({ clientId: outbox.clientId(), scopes: [...ordered] })
   }
   const takeEpoch = (epoch: string): void => {

@@ -12,7 +12,7 @@ import { AppFailure } from '../../../shared/kernel/result'
 import { silentLogger } from '../../../shared/node/logger'
 import { migrateSqlite } from '../../../shared/node/migrate-sqlite'
 import type { Sqlite } from '../../../shared/node/sqlite'
-import { cacheMigrations } from '../db/migrations'
+import { cacheMigrations, outboxMigrations } from '../db/migrations'
 import type { ServerLink } from './ports'
 
 const clock = createFixedClock()
@@ -121,17 +121,68 @@ describe('an order to erase', () => {
     expect(bz.notitie(ownWish.id)?.status).toBe('open')
   })
 
+  describe('of a note that a refusal tells about', () => {
+    const refusedOn = (id: string, no: number) => ({
+      no,
+      name: 'terugbelnotitie.handelAf',
+      args: JSON.stringify({ id, uitkomst: 'Eigen woorden', token: 1, poging: null }),
+      error: { code: 'conflict' as const, reason: 'claim_vervallen', current: { toelichting: secret } },
+      at: clock.now(),
+    })
+    const statesOf = (bz: ReturnType<typeof desk>) =>
+      bz.attention.list().map(({ error }) => error.code === 'conflict' && error.current)
+
+    it('takes the state out of the refusal before the receipt, and leaves what was typed and every other note', async () => {
+      const [gone, stays] = [await noteFor('belastingen'), await noteFor('burgerzaken')]
+      const link = server.linkFor('bz')
+      const atReceipt: unknown[] = []
+      const bz = desk({
+        ...link,
+        purged: (request) => {
+          atReceipt.push(...statesOf(bz))
+          return link.purged(request)
+        },
+      })
+      await bz.sync()
+      bz.attention.add(refusedOn(gone, 1))
+      bz.attention.add(refusedOn(stays, 2))
+      expect(statesOf(bz)).toEqual([{ toelichting: secret }, { toelichting: secret }])
+      server.grant('bz', ['t', 'u:bz', 'afd:burgerzaken'])
+      await bz.sync()
+      expect(atReceipt).toEqual([null, { toelichting: secret }])
+      expect(bz.attention.find(1)).toMatchObject({ args: { uitkomst: 'Eigen woorden' }, error: { code: 'conflict' } })
+      // Put back by somebody who changed his mind about it: the note is still not held.
+      bz.attention.add(refusedOn(gone, 3))
+      expect(statesOf(bz)).toEqual([null, { toelichting: secret }, null])
+    })
+
+    it('does so at the first contact too: it may have gone before this start', async () => {
+      const gone = await noteFor('belastingen')
+      const files = openTestFiles()
+      await desk(server.linkFor('bz'), files).sync()
+      desk(server.linkFor('bz'), files).attention.add(refusedOn(gone, 1))
+      files.cache.prepare('delete from terugbelnotities').run()
+      const restarted = desk(server.linkFor('bz'), files)
+      await restarted.greet()
+      expect(statesOf(restarted)).toEqual([null])
+    })
+  })
+
   describe('in a real file', () => {
     let dir: string
     let cache: Sqlite
     const bytes = (name: string) => readFileSync(join(dir, name)).includes('Zeldzaam')
+    /** Without its cipher, so that a test can look for a text; for the rest as the product opens it. */
+    const openReadable = (name: 'cache' | 'outbox'): Sqlite => {
+      const db = new Database(join(dir, `${name}.db`))
+      for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON']) db.pragma(pragma)
+      migrateSqlite(db, name, name === 'cache' ? cacheMigrations : outboxMigrations, silentLogger)
+      return db
+    }
 
     beforeEach(() => {
       dir = mkdtempSync(join(tmpdir(), 'klaar-purge-'))
-      // Without its cipher, so that a test can look for a text; for the rest as the product opens it.
-      cache = new Database(join(dir, 'cache.db'))
-      for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON']) cache.pragma(pragma)
-      migrateSqlite(cache, 'cache', cacheMigrations, silentLogger)
+      cache = openReadable('cache')
     })
     afterEach(() => {
       cache.close()
@@ -156,6 +207,32 @@ describe('an order to erase', () => {
       expect(bytes('cache.db') || bytes('cache.db-wal')).toBe(true)
       server.grant('bz', ['t', 'u:bz'])
       await bz.sync()
+      expect(found).toEqual([false, 0])
+    })
+
+    it('leaves nothing of it readable in the outbox either', async () => {
+      const gone = await noteFor('belastingen')
+      const link = server.linkFor('bz')
+      const outbox = openReadable('outbox')
+      const found: unknown[] = []
+      const bz = desk(
+        {
+          ...link,
+          purged: (request) => {
+            found.push(bytes('outbox.db'), statSync(join(dir, 'outbox.db-wal')).size)
+            return link.purged(request)
+          },
+        },
+        { cache, outbox },
+      )
+      await bz.sync()
+      const args = JSON.stringify({ id: gone, token: 1 })
+      const error = { code: 'conflict' as const, reason: 'claim_vervallen', current: { toelichting: secret } }
+      bz.attention.add({ no: 1, name: 'terugbelnotitie.geefClaimVrij', args, error, at: clock.now() })
+      expect(bytes('outbox.db-wal')).toBe(true)
+      server.grant('bz', ['t', 'u:bz'])
+      await bz.sync()
+      outbox.close()
       expect(found).toEqual([false, 0])
     })
 

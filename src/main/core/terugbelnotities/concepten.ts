@@ -1,6 +1,9 @@
 import type { Sqlite } from '../../../shared/node/sqlite'
 
-/** What colleagues are writing about calls that still go on, in the desk's irreplaceable file. */
+/**
+ * What colleagues are writing about calls that still go on, in the desk's irreplaceable file. It stays when its notitie is erased here: it
+ * is the agent's own text, that nobody else has, and no copy of what the server told.
+ */
 export interface UitkomstConcepten {
   readonly find: (notitieId: string) => string
   /** On disk when it returns; an empty text is none. */
