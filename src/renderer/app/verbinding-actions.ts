@@ -77,7 +77,7 @@ export const createVerbindingActions = (deps: VerbindingActionsDeps) => {
     bewaarAandacht: (chosen?: number): void => {
       const punt = puntOf(chosen)
       if (punt === undefined) return
-      const why = refusalLine(punt.error, medewerkerId, clock.now())
+      const why = refusalLine(punt.error, medewerkerId, clock.now(), punt)
       save(texts.bestandNaam(punt.no), `${intentText(punt.naam)} (${punt.at})\n${why}\n\n${typedText(punt)}\n`)
     },
     openAandacht: (chosen?: number): void => {

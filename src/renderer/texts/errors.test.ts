@@ -14,6 +14,13 @@ test('a conflict with a known reason is told precisely, another in general', () 
   expect(errorText({ code: 'conflict', reason: 'exists', current: null })).toBe(errorTexts.conflict)
 })
 
+test.each(['too_many', 'held', 'claim_vervallen', 'afgehandeld', 'niet_geclaimd', 'forgotten', 'vervallen'])(
+  'the reason %s has words of its own',
+  (reason) => {
+    expect(errorText({ code: 'conflict', reason, current: null })).not.toBe(errorTexts.conflict)
+  },
+)
+
 test('one line holds both sentences', () => {
   expect(errorLine({ code: 'offline' })).toBe('Er is geen verbinding. U kunt doorwerken. Klaar verstuurt het later.')
 })

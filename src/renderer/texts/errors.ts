@@ -59,14 +59,12 @@ export const errorTexts: Readonly<Record<AppErrorCode, ErrorText>> = {
 const conflictTexts: Readonly<Record<string, ErrorText>> = {
   too_many: { zin: 'U hebt al zes gesprekken open.', doe: 'Rond eerst een gesprek af.' },
   held: { zin: 'Een collega belt hier al over.', doe: 'Kies een andere notitie. Uw tekst is bewaard.' },
-  claim_vervallen: {
-    zin: 'De notitie was niet meer van u.',
-    doe: 'Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
-  },
+  claim_vervallen: { zin: 'De notitie was niet meer van u.', doe: 'Bekijk wat er nu staat.' },
   afgehandeld: {
     zin: 'Een collega heeft deze notitie al afgehandeld.',
     doe: 'Lees de uitkomst. Uw tekst is bewaard.',
   },
+  niet_geclaimd: { zin: 'Niemand belt meer over deze notitie.', doe: 'U hoeft niets te doen.' },
   forgotten: {
     zin: 'De server weet niet meer of dit al gedaan is.',
     doe: 'Kijk eerst of het er al staat. Staat het er niet? Verstuur het dan opnieuw.',

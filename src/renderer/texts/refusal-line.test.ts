@@ -8,8 +8,20 @@ const refused = (reason: string, current: unknown) => fail({ code: 'conflict', r
 
 test('a colleague called meanwhile: when, and that the words are kept', () => {
   const current = aRegel({ pogingen: [aPoging({ op: '2026-11-23T09:42:00.000Z' }), aPoging({ door: 'sanne-demo' })] })
-  expect(refusalLine(refused('claim_vervallen', current), 'sanne-demo', now)).toBe(
+  const finish = { naam: 'terugbelnotitie.handelAf', args: { poging: { id: 'x' } } }
+  expect(refusalLine(refused('claim_vervallen', current), 'sanne-demo', now, finish)).toBe(
     'Een collega belde om 10:42. De notitie was niet meer van u. Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
+  )
+})
+
+test.each([
+  undefined,
+  { naam: 'terugbelnotitie.geefClaimVrij', args: { token: 3 } },
+  // An older Klaar did not send the call along.
+  { naam: 'terugbelnotitie.handelAf', args: { poging: null } },
+])('nothing is said to be kept of a wish that holds no call: %o', (punt) => {
+  expect(refusalLine(refused('claim_vervallen', null), 'sanne-demo', now, punt)).toBe(
+    'De notitie was niet meer van u. Bekijk wat er nu staat.',
   )
 })
 

@@ -1,17 +1,24 @@
+import type { Aandachtspunt } from '../../shared/contract/verbinding'
+import { handelTerugbelnotitieAf } from '../../shared/domain/terugbelnotitie/intents'
 import { terugbelnotitieSchema, type Terugbelnotitie } from '../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { toCivil } from '../../shared/kernel/civil-time'
 import type { Instant } from '../../shared/kernel/clock'
 import { shortMoment } from '../../shared/kernel/dutch-time'
 import type { AppError } from '../../shared/kernel/result'
-import { errorLine, errorText } from './errors'
+import { errorText } from './errors'
 import { terugbelnotitiesTexts as texts } from './terugbelnotities'
+
+type Wish = Pick<Aandachtspunt, 'naam' | 'args'>
 
 /**
  * Why something about a notitie was refused, with what a colleague did meanwhile when the refusal tells: who has just spoken an
- * inhabitant must know that somebody else did too.
+ * inhabitant must know that somebody else did too. `punt` = the wish that the server refused; without it the desk itself refused,
+ * and nothing was sent.
  */
-export const refusalLine = (error: AppError, medewerkerId: string, now: Instant): string => {
-  const line = errorLine(error)
+export const refusalLine = (error: AppError, medewerkerId: string, now: Instant, punt?: Wish): string => {
+  const { zin, doe } = errorText(error)
+  const isKept = error.code === 'conflict' && error.reason === 'claim_vervallen' && holdsCall(punt)
+  const line = `${zin} ${isKept ? texts.bewaardAlsPoging : doe}`
   if (error.code !== 'conflict') return line
   // It crossed the contract as unknown: another noun's state, or that of an older Klaar, says nothing here.
   const current = terugbelnotitieSchema.safeParse(error.current)
@@ -20,6 +27,14 @@ export const refusalLine = (error: AppError, medewerkerId: string, now: Instant)
   // That a colleague finished it has just been said, with when.
   return error.reason === 'afgehandeld' ? `${deed} ${errorText(error).doe}` : `${deed} ${line}`
 }
+
+/** The call itself, when the wish holds it, is kept by the server as a poging, also when what should follow is refused. */
+const holdsCall = (punt: Wish | undefined): boolean =>
+  punt?.naam === handelTerugbelnotitieAf.name &&
+  typeof punt.args === 'object' &&
+  punt.args !== null &&
+  'poging' in punt.args &&
+  punt.args.poging !== null
 
 const deedOfColleague = (notitie: Terugbelnotitie, medewerkerId: string, now: Instant): string | undefined => {
   const { afgehandeldOp, pogingen } = notitie

@@ -22,7 +22,7 @@ export const AandachtItem = ({ punt, ...handlers }: AandachtItemProps) => {
   const over = useVerbinding((state) => state.over[no] ?? '')
   const bewerking = useVerbinding((state) => state.bewerkingen[no])
   const moment = useNow((now) => shortMoment(punt.at, now))
-  const reden = useNow((now) => refusalLine(punt.error, handlers.medewerkerId, now))
+  const reden = useNow((now) => refusalLine(punt.error, handlers.medewerkerId, now, punt))
   return (
     <li
       className={isChosen ? 'attention-item attention-chosen' : 'attention-item'}

@@ -36,9 +36,9 @@ export const createVerbindingStore = (deps: VerbindingDeps): FeatureStore<Verbin
     const before = known
     known = new Set([...(before ?? []), ...aandacht.map(({ no }) => no)])
     const fresh = before === undefined ? [] : aandacht.filter(({ no }) => !before.has(no))
-    for (const { naam, error } of fresh)
+    for (const { naam, args, error } of fresh)
       notifier.toast({
-        text: texts.aandachtNieuw(intentText(naam), refusalLine(error, medewerkerId, clock.now())),
+        text: texts.aandachtNieuw(intentText(naam), refusalLine(error, medewerkerId, clock.now(), { naam, args })),
         action: { label: texts.bekijk, keys: aandachtKeys, run: onBekijk },
       })
   }
