@@ -1,4 +1,5 @@
 import { decideIntents, rejected } from '../../../src/server/sync/decide'
+import { withoutState } from '../../../src/server/sync/outcome-states'
 import { decodeCursor, encodeCursor } from '../../../src/server/sync/cursor'
 import { findIntent } from '../../../src/shared/domain/intents'
 import { registreerContactmoment } from '../../../src/shared/domain/contactmoment/intents'
@@ -14,7 +15,7 @@ import { createModelClaimNext } from './model-claim-next'
 import { changedRowOf, createModelLive } from './model-live'
 import { createModelSnapshot } from './model-snapshot'
 import { sumsOf } from './model-sums'
-import { findActor, outcomeKey, type ModelClient, type ModelEntry, type ModelState } from './model-state'
+import { findActor, findState, outcomeKey, type ModelClient, type ModelEntry, type ModelState } from './model-state'
 import { Clash, createModelTransactions, type CounterScheme, type ModelTx } from './model-transactions'
 
 // Older desks do not know the order to erase.
@@ -189,11 +190,14 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
         const { client, actor } = known.value
         if (first > client.lastNo + 1) return gap(client.lastNo)
         const repeated = intents.filter(({ no }) => no <= client.lastNo)
-        const stored = repeated.map(({ no }) => state().outcomes.get(outcomeKey(clientId, no)) ?? forgotten(no))
+        const again = repeated.map((intent) => {
+          const stored = state().outcomes.get(outcomeKey(clientId, intent.no))
+          return stored === undefined ? forgotten(intent.no) : withStateOfNow(state(), actor.scopes, intent, stored)
+        })
         const fresh = intents.slice(repeated.length)
         if (fresh.length === 0) {
           tx.rollback()
-          return ok({ outcomes: stored })
+          return ok({ outcomes: again })
         }
         const decisions = await decide(tx, medewerkerId, clientId, actor, fresh)
         const outcomes = decisions.map(({ outcome }) => outcome)
@@ -201,7 +205,7 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
         tx.alongside((disk) => {
           for (const outcome of outcomes) {
             const key = outcomeKey(clientId, outcome.no)
-            disk.outcomes.set(key, outcome)
+            disk.outcomes.set(key, withoutState(outcome))
             disk.decided.set(key, (disk.decided.get(key) ?? 0) + 1)
           }
           for (const { intent } of decisions) {
@@ -210,7 +214,7 @@ export const createModelServer = (options: ModelServerOptions): SimServer => {
           }
         })
         await finish(tx, decisions)
-        return ok({ outcomes: [...stored, ...outcomes] })
+        return ok({ outcomes: [...again, ...outcomes] })
       })
     } catch (error) {
       if (error instanceof Clash) return ok({ outcomes: [{ kind: 'retry', no: first }] })
@@ -277,6 +281,25 @@ const scopesAfterHello = (
   if (spoken < purgesSince) return scopes
   for (const scope of [...scopes.keys(), ...holds]) if (!allowed.includes(scope)) scopes.set(scope, 'wissen')
   return scopes
+}
+
+/** A stored conflict names no inhabitant; who asks again sees the row as it is now, when that is allowed. */
+const withStateOfNow = (
+  disk: ModelState,
+  scopes: readonly string[],
+  asked: PushedIntent,
+  outcome: IntentOutcome,
+): IntentOutcome => {
+  if (outcome.kind !== 'rejected' || outcome.error.code !== 'conflict') return outcome
+  return { ...outcome, error: { ...outcome.error, current: visibleState(disk, scopes, asked) ?? null } }
+}
+
+const visibleState = (disk: ModelState, scopes: readonly string[], asked: PushedIntent): object | undefined => {
+  const intent = findIntent(asked.name)
+  const wish = intent?.parse(asked.args)
+  if (intent === undefined || wish === undefined) return undefined
+  const row = findState(disk, intent.entity, wish.id)
+  return row !== undefined && intent.entity.scopesOf(row).some((scope) => scopes.includes(scope)) ? row : undefined
 }
 
 /** What a wish is about, whatever its number: the same deed must not come twice. Undefined for what may be asked again. */
