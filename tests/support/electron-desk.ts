@@ -36,6 +36,8 @@ export const launchElectronDesk = async ({
     page,
     kill: async () => {
       const running = app.process()
+      // One that fell by itself has no exit left to wait for.
+      if (running.exitCode !== null || running.signalCode !== null) return
       const exited = once(running, 'exit')
       killGroup(running.pid)
       await exited
