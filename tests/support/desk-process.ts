@@ -117,7 +117,8 @@ const openCore = (
   const transport = createProcessTransport(
     {
       send: (message) => {
-        if (child.connected) child.send(message)
+        // One that was killed just now cannot be written to; its exit answers what was asked.
+        if (child.connected) child.send(message, () => undefined)
       },
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => void exited.then(listener),
