@@ -2,9 +2,11 @@ import type { AgentTransport } from '../../shared/contract/envelope'
 import type { OperationName } from '../../shared/contract/index'
 import { transportStateEvent } from '../../shared/contract/transport-state'
 
-/** What we need of Electron's `powerMonitor`. */
+type On<Event extends string> = (event: Event, listener: () => void) => unknown
+
+/** What we need of Electron's `powerMonitor`; a part per event, because Electron describes them so. */
 interface PowerMonitor {
-  readonly on: (event: 'resume' | 'lock-screen' | 'unlock-screen', listener: () => void) => unknown
+  readonly on: On<'resume'> & On<'lock-screen'> & On<'unlock-screen'>
 }
 
 /**
@@ -16,7 +18,10 @@ export const followPower = (powerMonitor: PowerMonitor, core: AgentTransport): v
   // One after the other, or a quick hand could be locked out by a lock that arrives after its own end.
   let turn: Promise<unknown> = Promise.resolve()
   const ask = (...names: readonly OperationName[]): void => {
-    for (const name of names) turn = turn.then(() => core.request({ id: 0, name }))
+    for (const name of names) {
+      const request = () => core.request({ id: 0, name })
+      turn = turn.then(request, request)
+    }
   }
   powerMonitor.on('resume', () => ask('verbinding.probeer'))
   powerMonitor.on('lock-screen', () => {

@@ -24,7 +24,7 @@ test('a toast is announced with what one can do, and goes when that is done', ()
     },
   })
   expect(store.getState().status).toBe('Gesprek weggelegd. Herstel: Ctrl+Z')
-  store.getState().toasts[0]?.action?.run()
+  void store.getState().toasts[0]?.action?.run()
   expect(isUndone).toBe(true)
   expect(store.getState().toasts).toEqual([])
 })
