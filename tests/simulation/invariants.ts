@@ -1,4 +1,4 @@
-/** The promises of docs/sync-protocol.md; each is checked all the time and named in what a run reports. */
+/** The promises of docs/sync-keeping.md; each is checked all the time and named in what a run reports. */
 export const invariantNames = [
   'no-acknowledged-write-lost',
   'exactly-once',
