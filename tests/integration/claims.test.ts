@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/server/db/db'
-import { migrate } from '../../src/server/db/migrate'
-import { migrations } from '../../src/server/db/migrations'
-import { openPostgres } from '../../src/server/db/postgres'
 import { saveEntities } from '../../src/server/sync/writer'
 import { medewerkerEntity } from '../../src/shared/domain/medewerker/medewerker'
 import { terugbelnotitieSchema } from '../../src/shared/domain/terugbelnotitie/terugbelnotitie'
 import { createId } from '../../src/shared/kernel/ids'
-import { silentLogger } from '../../src/shared/node/logger'
-import { startPostgresCluster, type PostgresCluster } from '../support/postgres-cluster'
+import { startPostgresDatabase, type PostgresDatabase } from '../support/postgres-database'
 import {
   claimIntent,
   createTestGemeente,
@@ -18,18 +14,14 @@ import {
   type TestGemeente,
 } from '../support/test-gemeente'
 
-let cluster: PostgresCluster
+let postgres: PostgresDatabase
 let db: Db
 
 beforeAll(async () => {
-  cluster = await startPostgresCluster()
-  db = openPostgres(cluster.url, silentLogger)
-  await migrate(db, migrations, silentLogger)
+  postgres = await startPostgresDatabase()
+  db = postgres.db
 }, 60_000)
-afterAll(async () => {
-  await db.close()
-  await cluster.remove()
-})
+afterAll(() => postgres.remove())
 
 const claimants = 24
 

@@ -1,26 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '../../src/server/db/db'
-import { migrate } from '../../src/server/db/migrate'
-import { migrations } from '../../src/server/db/migrations'
-import { openPostgres } from '../../src/server/db/postgres'
 import { createOpenKlantbeeld } from '../../src/server/klantbeeld/open-klantbeeld'
 import { telefoonnummerSchema, type Telefoonnummer } from '../../src/shared/kernel/telefoonnummer'
 import { silentLogger } from '../../src/shared/node/logger'
-import { startPostgresCluster, type PostgresCluster } from '../support/postgres-cluster'
+import { startPostgresDatabase, type PostgresDatabase } from '../support/postgres-database'
 import { createTestGemeente } from '../support/test-gemeente'
 
-let cluster: PostgresCluster
+let postgres: PostgresDatabase
 let db: Db
 
 beforeAll(async () => {
-  cluster = await startPostgresCluster()
-  db = openPostgres(cluster.url, silentLogger)
-  await migrate(db, migrations, silentLogger)
+  postgres = await startPostgresDatabase()
+  db = postgres.db
 }, 60_000)
-afterAll(async () => {
-  await db.close()
-  await cluster.remove()
-})
+afterAll(() => postgres.remove())
 
 const numbers: readonly Telefoonnummer[] = Array.from({ length: 9 }, (_, index) =>
   telefoonnummerSchema.parse(`+3161111111${String(index)}`),

@@ -3,29 +3,22 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { Db } from '../../src/server/db/db'
-import { migrate } from '../../src/server/db/migrate'
-import { migrations } from '../../src/server/db/migrations'
-import { openPostgres } from '../../src/server/db/postgres'
 import { createServer } from '../../src/server/http/create-server'
 import { createChanges } from '../../src/server/sync/changes'
 import { createId } from '../../src/shared/kernel/ids'
 import { systemClock } from '../../src/shared/kernel/clock'
 import { silentLogger } from '../../src/shared/node/logger'
-import { startPostgresCluster, type PostgresCluster } from '../support/postgres-cluster'
+import { startPostgresDatabase, type PostgresDatabase } from '../support/postgres-database'
 import { createTestGemeente, cursorOf, notitieIntent, valueOf, type TestGemeente } from '../support/test-gemeente'
 
-let cluster: PostgresCluster
+let postgres: PostgresDatabase
 let db: Db
 
 beforeAll(async () => {
-  cluster = await startPostgresCluster()
-  db = openPostgres(cluster.url, silentLogger)
-  await migrate(db, migrations, silentLogger)
+  postgres = await startPostgresDatabase()
+  db = postgres.db
 }, 60_000)
-afterAll(async () => {
-  await db.close()
-  await cluster.remove()
-})
+afterAll(() => postgres.remove())
 
 /** Node B over the gemeente that node A serves: another server with a database connection and news of its own. */
 const openNode = async (gemeente: TestGemeente, nodeDb: Db) => {
@@ -122,9 +115,9 @@ it('says busy while the database is gone, and goes on when it is back', { timeou
   const gemeente = await createTestGemeente(db)
   const anna = await gemeente.desk('anna')
   valueOf(await anna.hello())
-  await cluster.kill()
+  await postgres.cluster.kill()
   expect(await anna.hello()).toMatchObject({ ok: false, error: { code: 'busy' } })
-  await cluster.start()
+  await postgres.cluster.start()
   await expect.poll(async () => (await anna.hello()).ok, { timeout: 10_000 }).toBe(true)
   await gemeente.app.close()
 })
@@ -142,8 +135,8 @@ it('survives the database going away in the middle of a transaction', { timeout:
   })
   const outcome = expect(work).rejects.toThrow()
   await begun
-  await cluster.kill()
-  await cluster.start()
+  await postgres.cluster.kill()
+  await postgres.cluster.start()
   moments.emit('gone')
   await outcome
   expect(await db.query('select 3 as drie')).toEqual([{ drie: 3 }])

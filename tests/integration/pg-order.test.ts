@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/server/db/db'
-import { migrate } from '../../src/server/db/migrate'
-import { migrations } from '../../src/server/db/migrations'
-import { openPostgres } from '../../src/server/db/postgres'
 import { appendLog } from '../../src/server/sync/log'
-import { silentLogger } from '../../src/shared/node/logger'
-import { startPostgresCluster, type PostgresCluster } from '../support/postgres-cluster'
+import { startPostgresDatabase, type PostgresDatabase } from '../support/postgres-database'
 
-let cluster: PostgresCluster
+let postgres: PostgresDatabase
 let db: Db
 
 beforeAll(async () => {
-  cluster = await startPostgresCluster()
-  db = openPostgres(cluster.url, silentLogger)
-  await migrate(db, migrations, silentLogger)
+  postgres = await startPostgresDatabase()
+  db = postgres.db
 }, 60_000)
-afterAll(async () => {
-  await db.close()
-  await cluster.remove()
-})
+afterAll(() => postgres.remove())
 
 const writers = 8
 const turns = 40
