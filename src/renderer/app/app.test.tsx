@@ -414,6 +414,22 @@ describe('Terugbellen, about calls and colleagues', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Toelichting' })).toBeNull())
   })
 
+  test('Escape leaves a form with the words in it, and closes an empty one; letters work from the buttons too', async () => {
+    await openFirst(aRegel(), {
+      'terugbelnotities.bewaarUitkomst': () => ok(null),
+    })
+    const focused = () => document.activeElement?.getAttribute('data-focus-id')
+    await user.keyboard('hGeen tijd{Escape}')
+    await waitFor(() => expect(focused()).toBe('notitie'))
+    expect(screen.getByRole('textbox', { name: 'Uitkomst' })).toHaveProperty('value', 'Geen tijd')
+    await user.keyboard('h{Control>}a{/Control}{Delete}{Escape}')
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Uitkomst' })).toBeNull())
+    expect(focused()).toBe('notitie')
+    screen.getByRole('button', { name: /Afhandelen/ }).focus()
+    await user.keyboard('v')
+    await screen.findByRole('textbox', { name: 'Toelichting' })
+  })
+
   test('the course of a notitie tells of calls outside a claim, in words', async () => {
     await openFirst(
       aRegel({ pogingen: [aPoging(), aPoging({ buitenClaim: true, doorNaam: 'Anna (demo)', resultaat: 'bereikt' })] }),

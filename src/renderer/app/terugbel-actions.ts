@@ -61,6 +61,13 @@ export const createTerugbelActions = ({ terugbelnotities, navigation, focus }: D
         terugbelnotities.getState().sluitUitkomst(id)
         focus.to('notitie')
       }),
+    /** Out of the form, with every word kept; an empty form closes. */
+    verlaatVerslag: (): void =>
+      withRegel(({ id }) => {
+        const { uitkomsten, sluitUitkomst } = terugbelnotities.getState()
+        if ((uitkomsten[id] ?? '') === '') sluitUitkomst(id)
+        focus.to('notitie')
+      }),
     kopieerUitkomst: (): void =>
       withRegel(({ id }) => {
         const text = terugbelnotities.getState().uitkomsten[id] ?? ''

@@ -1,7 +1,7 @@
 import { terugbelnotitieIdSchema, type Terugbelnotitie } from '../../shared/domain/terugbelnotitie/terugbelnotitie'
 import { diagnoseText } from '../features/verbinding/diagnose-text'
 import { findPunt, isAanpassen } from '../features/verbinding/state'
-import { notitieOf, typedText } from '../features/verbinding/typed-text'
+import { notitieOf, typedFields, typedText } from '../features/verbinding/typed-text'
 import { refusalLine } from '../texts/refusal-line'
 import { intentText, verbindingTexts as texts } from '../texts/verbinding'
 import type { DeskParts } from './desk-parts'
@@ -57,6 +57,15 @@ export const createVerbindingActions = (deps: VerbindingActionsDeps) => {
     stopAandacht: (no: number): void => {
       verbinding.getState().stopAanpassen(no)
       focus.to(`aandacht-${no}`)
+    },
+    /** Out of the words, with every change kept; without a change they close. */
+    verlaatAanpassen: (): void => {
+      const punt = puntOf()
+      if (punt === undefined) return
+      const { bewerkingen, stopAanpassen } = verbinding.getState()
+      const velden = bewerkingen[punt.no]?.velden ?? {}
+      if (typedFields(punt).every(({ veld, waarde }) => velden[veld] === waarde)) stopAanpassen(punt.no)
+      focus.to(`aandacht-${punt.no}`)
     },
     verstuurAandacht: async (chosen?: number): Promise<void> => {
       const punt = puntOf(chosen)

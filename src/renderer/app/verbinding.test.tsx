@@ -147,6 +147,21 @@ describe('Vraagt aandacht', () => {
     })
   })
 
+  test('Escape leaves the words with the change kept, and closes what was not changed', async () => {
+    await withRefusals(7)
+    const focused = () => document.activeElement?.getAttribute('data-focus-id')
+    await waitFor(() => expect(focused()).toBe('aandacht-7'))
+    await user.keyboard('p Verzet.{Escape}')
+    await waitFor(() => expect(focused()).toBe('aandacht-7'))
+    expect(screen.getByRole('textbox', { name: 'Uitkomst' })).toHaveProperty(
+      'value',
+      'Gesproken met mevrouw 7. Verzet.',
+    )
+    await user.keyboard('p{Backspace>8/}{Escape}')
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Uitkomst' })).toBeNull())
+    expect(focused()).toBe('aandacht-7')
+  })
+
   test('walks, deals with one, and gets it back', async () => {
     await withRefusals(7, 8)
     await waitFor(() => expect(document.activeElement?.getAttribute('data-focus-id')).toBe('aandacht-7'))

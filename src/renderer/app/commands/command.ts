@@ -2,7 +2,7 @@ import type { groepTexts } from '../../texts/app'
 import { matchesChord, type KeyPress } from './chord'
 
 /** A place in the page (`data-scope`) where single letters work. */
-export type Scope = 'kennis' | 'terugbellen' | 'notitie' | 'verbinding' | 'aandacht' | 'klantbeeld'
+export type Scope = 'kennis' | 'terugbellen' | 'notitie' | 'verslag' | 'verbinding' | 'aandacht' | 'klantbeeld'
 
 /** Something one can do. The same list feeds the keyboard, the palette and the key list, so they cannot disagree. */
 export interface Command {
@@ -14,6 +14,8 @@ export interface Command {
   readonly browserKeys?: string
   /** Only while focus is there and nobody types. */
   readonly scopes?: readonly Scope[]
+  /** In a field of its scopes too: Escape leaves a form from wherever one is in it. */
+  readonly alsoWhileTyping?: true
   /** Leaves the keys to the field while somebody types in it. */
   readonly notWhileTyping?: true
   readonly isEnabled?: () => boolean
@@ -50,7 +52,8 @@ export const findCommand = (
     )
   })
 
-const fits = ({ scopes, notWhileTyping }: Command, { isTyping, scopes: here }: PressPlace): boolean => {
-  if (isTyping && (scopes !== undefined || notWhileTyping === true)) return false
+const fits = (command: Command, { isTyping, scopes: here }: PressPlace): boolean => {
+  const { scopes, notWhileTyping, alsoWhileTyping } = command
+  if (isTyping && alsoWhileTyping !== true && (scopes !== undefined || notWhileTyping === true)) return false
   return scopes === undefined || scopes.some((scope) => here.includes(scope))
 }

@@ -129,6 +129,16 @@ const uitkomstCommands = (deps: CommandDeps): readonly Command[] => {
   const { actions } = deps
   return [
     {
+      id: 'terug-uit-verslag',
+      group,
+      title: texts.terugUitVerslag,
+      keys: 'Esc',
+      scopes: ['verslag'],
+      alsoWhileTyping: true,
+      isEnabled: () => writingOf(deps) !== undefined,
+      run: actions.verlaatVerslag,
+    },
+    {
       id: 'uitkomst',
       group,
       title: texts.uitkomst,

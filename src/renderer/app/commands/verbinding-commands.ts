@@ -104,6 +104,16 @@ const aandachtCommands = (deps: CommandDeps): readonly Command[] => {
       run: () => void actions.verstuurAandacht(),
     },
     {
+      id: 'aandacht-terug',
+      group,
+      title: texts.aandachtTerug,
+      keys: 'Esc',
+      scopes,
+      alsoWhileTyping: true,
+      isEnabled: () => isEditing(deps),
+      run: actions.verlaatAanpassen,
+    },
+    {
       id: 'aandacht-open',
       group,
       title: texts.aandachtOpen,

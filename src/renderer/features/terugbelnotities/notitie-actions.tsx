@@ -16,13 +16,13 @@ export const NotitieActions = ({ regel, handlers }: NotitieActionsProps) => {
   if (!mayCall || (isFinished && !hasText && !isPoging)) return null
   if (isPoging) {
     return (
-      <footer className="pane-foot">
+      <footer className="pane-foot" data-scope="notitie">
         <PogingForm regel={regel} handlers={handlers} />
       </footer>
     )
   }
   return (
-    <footer className="pane-foot">
+    <footer className="pane-foot" data-scope="notitie">
       {isWriting ? (
         <UitkomstForm id={regel.id} isFinished={isFinished} handlers={handlers} />
       ) : (

@@ -22,7 +22,7 @@ interface UitkomstFormProps extends Pick<NotitieActionsProps, 'handlers'> {
 export const UitkomstForm = ({ id, isFinished, handlers }: UitkomstFormProps) => {
   const isEmpty = useTerugbelnotities((state) => (state.uitkomsten[id] ?? '') === '')
   return (
-    <div className="notitie-outcome">
+    <div className="notitie-outcome" data-scope="verslag">
       {isFinished ? <p className="notitie-hint">{texts.alAfgehandeld}</p> : null}
       <VerslagField id={id} label={texts.uitkomst} placeholder={texts.uitkomstPlaats} />
       <div className="notitie-outcome-actions">
@@ -50,7 +50,7 @@ export const PogingForm = ({ regel, handlers }: NotitieActionsProps) => {
   const resultaat = useTerugbelnotities((state) => state.poging?.resultaat ?? 'niet_bereikt')
   const isOutside = useNow((now) => holderOf(regel, medewerkerId, now).kind !== 'ik')
   return (
-    <div className="notitie-outcome">
+    <div className="notitie-outcome" data-scope="verslag">
       <Segments
         label={texts.pogingResultaat}
         segments={pogingResultaten.map((id) => ({ id, label: pogingKeuzes[id] }))}
