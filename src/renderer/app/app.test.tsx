@@ -414,6 +414,28 @@ describe('Terugbellen, about calls and colleagues', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Toelichting' })).toBeNull())
   })
 
+  test('back in the list the keyboard is at the notitie that is chosen, not where it was before', async () => {
+    const [first, second] = [aRegel({ naam: 'mw. A. Eerste' }), aRegel({ naam: 'dhr. B. Tweede' })]
+    renderApp({
+      'terugbelnotities.list': () => ok([first, second]),
+      'terugbelnotities.find': () => ok(first),
+      'terugbelnotities.claimVolgende': () => ok({ id: first.id }),
+    })
+    await screen.findByRole('main', { name: 'Werkblad' })
+    await user.keyboard('{Alt>}2{/Alt}')
+    await screen.findByRole('row', { name: /Tweede/ })
+    await user.keyboard('j')
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('row', { name: /Tweede/, selected: true })),
+    )
+    await user.keyboard('{F7}')
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-focus-id')).toBe('notitie'))
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(screen.getByRole('row', { name: /Eerste/, selected: true }))
+    await user.keyboard('j')
+    await screen.findByRole('row', { name: /Tweede/, selected: true })
+  })
+
   test('Escape leaves a form with the words in it, and closes an empty one; letters work from the buttons too', async () => {
     await openFirst(aRegel(), {
       'terugbelnotities.bewaarUitkomst': () => ok(null),

@@ -23,7 +23,7 @@ export const createFocus = (page: Document): Focus => {
   const enter = (pane: HTMLElement): void => {
     const last = lastIn.get(pane)
     const place = last?.isConnected === true && pane.contains(last) ? last : pane.querySelector<HTMLElement>(focusable)
-    ;(place ?? pane).focus()
+    chosenIn(place ?? pane).focus()
   }
 
   return {
@@ -49,9 +49,16 @@ export const createFocus = (page: Document): Focus => {
   }
 }
 
+/**
+ * A list that was left comes back at the row that is chosen by now, not at the one where the keyboard was then: the ring, and the next
+ * arrow, must never be at another inhabitant than the notitie that the keys work on. Any other place is itself.
+ */
+const chosenIn = (place: HTMLElement): HTMLElement =>
+  place.closest('[role="grid"]')?.querySelector<HTMLElement>('[role="row"][aria-selected="true"]') ?? place
+
 /** Words go on where they ended; a search begins anew: what is typed replaces the question of the caller before. */
 const goOn = (place: HTMLElement | null): void => {
-  place?.focus()
+  if (place !== null) chosenIn(place).focus()
   if (!(place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement)) return
   if (place.type === 'search' || place.getAttribute('role') === 'combobox') place.select()
   else place.setSelectionRange(place.value.length, place.value.length)
