@@ -39,7 +39,14 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
   const { notifier } = undo
   const gesprekken = createGesprekkenStore({ client, notifier, clock, undoKeys })
   const kennisartikelen = createKennisartikelenStore(client)
-  const terugbelnotities = createTerugbelnotitiesStore({ client, notifier, clock, medewerker, undoKeys })
+  const terugbelnotities = createTerugbelnotitiesStore({
+    client,
+    notifier,
+    clock,
+    medewerker,
+    undoKeys,
+    isOffline: () => verbinding.store.getState().status?.staat === 'geen',
+  })
   const contactmomenten = createContactmomentenStore(client)
   const klantbeelden = createKlantbeeldenStore({ client, clock })
   const navigation = createNavigationStore()

@@ -8,7 +8,7 @@ const maxReden = 200
 /** Taking, holding and giving back. Nothing here says "mine": only the server's answer, in the list, does. */
 export const createClaimActions = (
   { get, set, refresh }: TerugbelnotitiesAccess,
-  { client, notifier, clock, medewerker, undoKeys }: TerugbelnotitiesDeps,
+  { client, notifier, clock, medewerker, undoKeys, isOffline }: TerugbelnotitiesDeps,
 ): ClaimActions => ({
   claim: async (id) => {
     const regel = findRegel(get(), id)
@@ -44,7 +44,7 @@ export const createClaimActions = (
     const result = await client.request('terugbelnotities.geefVrij', { id })
     if (result.ok)
       notifier.toast({
-        text: texts.teruggegeven,
+        text: isOffline() ? texts.teruggegevenOffline : texts.teruggegeven,
         action: { label: texts.neemTerug, keys: undoKeys, run: () => get().claim(id) },
       })
     else notifier.toast({ text: errorLine(result.error) })
@@ -57,7 +57,7 @@ export const createClaimActions = (
     const result = await client.request('terugbelnotities.breekClaim', { id, reden })
     refresh()
     if (!result.ok) return errorLine(result.error)
-    notifier.toast({ text: texts.haalWegKlaar })
+    notifier.toast({ text: isOffline() ? texts.haalWegOffline : texts.haalWegKlaar })
     return undefined
   },
 })

@@ -69,6 +69,8 @@ export interface TerugbelnotitiesDeps {
   readonly medewerker: Medewerker
   /** The key that undoes. */
   readonly undoKeys: string
+  /** Whether what is done now waits on this desk: then nothing may be called done. */
+  readonly isOffline: () => boolean
 }
 
 /** The store as its own actions see it. */

@@ -10,7 +10,12 @@ import { createTerugbelnotitiesStore } from './store'
 
 const telling = { mijn: 0, afdeling: 1, uitgezet: 0, alle: 1, teLaat: 0, vandaag: 0 }
 
-const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {}, medewerker = sanne) => {
+const setUp = async (
+  first: readonly TerugbelnotitieRegel[],
+  more: Answers = {},
+  medewerker = sanne,
+  isOffline = false,
+) => {
   let regels = first
   const fake = createFakeClient({
     'terugbelnotities.list': ({ lijst }) => ok(lijst === 'uitgezet' ? [] : [...regels]),
@@ -27,6 +32,7 @@ const setUp = async (first: readonly TerugbelnotitieRegel[], more: Answers = {},
     clock: createFixedClock(),
     medewerker,
     undoKeys: 'Ctrl+Z',
+    isOffline: () => isOffline,
   })
   start()
   await expect.poll(() => store.getState().regels).toEqual(first)
@@ -173,6 +179,7 @@ test('who may not call, sees no buttons for it', () => {
     clock: createFixedClock(),
     medewerker: { ...sanne, rol: 'redacteur' },
     undoKeys: 'Ctrl+Z',
+    isOffline: () => false,
   })
   expect(store.getState().mayCall).toBe(false)
 })
@@ -296,7 +303,26 @@ test('only who may break claims sees that', () => {
       clock: createFixedClock(),
       medewerker: { ...sanne, rol },
       undoKeys: 'Ctrl+Z',
+      isOffline: () => false,
     }).store.getState()
   expect(storeOf('teamleider').mayBreak).toBe(true)
   expect(storeOf('telefonist').mayBreak).toBe(false)
+})
+
+test('without a connection nothing is called done: it says what goes along later', async () => {
+  const regel = aRegel()
+  const answers: Answers = {
+    'terugbelnotities.geefVrij': () => ok(null),
+    'terugbelnotities.breekClaim': () => ok(null),
+  }
+  const { state, toasts } = await setUp([regel], answers, sanne, true)
+  state().schrijfUitkomst(regel.id, 'Gesproken.')
+  expect(await state().handelAf(regel.id)).toBe(true)
+  await state().geefVrij(regel.id)
+  await state().breekClaim(regel.id, 'Collega is ziek.')
+  expect(toasts.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^Uw uitkomst gaat mee zodra er verbinding is/),
+    expect.stringMatching(/^Teruggeven gaat mee zodra er verbinding is/),
+    expect.stringMatching(/^Weghalen gaat mee zodra er verbinding is/),
+  ])
 })

@@ -13,7 +13,7 @@ interface VerslagDeps extends TerugbelnotitiesDeps {
 /** What came of a call: one text per notitie, stored at every letter, that finishes it or goes with a poging. */
 export const createVerslagActions = (
   { get, set, refresh }: TerugbelnotitiesAccess,
-  { client, notifier, clock, medewerker, drafts }: VerslagDeps,
+  { client, notifier, clock, medewerker, drafts, isOffline }: VerslagDeps,
 ): VerslagActions => {
   const close = (id: NotitieId): void =>
     set(({ uitkomsten, poging }) => ({
@@ -61,7 +61,7 @@ export const createVerslagActions = (
       }
       const done = await send(id, written, () => client.request('terugbelnotities.handelAf', { id, uitkomst }))
       if (!done) return false
-      notifier.toast({ text: texts.afgehandeldMelding })
+      notifier.toast({ text: isOffline() ? texts.afgehandeldOffline : texts.afgehandeldMelding })
       refresh()
       return true
     },
