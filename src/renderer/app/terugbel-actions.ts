@@ -22,12 +22,11 @@ export const createTerugbelActions = ({ terugbelnotities, navigation, focus }: D
       if (id !== undefined) terugbelnotities.getState().kies(id)
       focus.to(id === undefined ? 'notities' : 'notitie')
     },
-    /** Any notitie, in the list that holds all of them. */
-    openNotitie: (id: TerugbelnotitieRegel['id']): void => {
+    /** Any notitie: in the list that holds all that are open, or beside it when a colleague has finished it. */
+    openNotitie: async (id: TerugbelnotitieRegel['id']): Promise<void> => {
       ga('terugbellen')
-      terugbelnotities.getState().kiesLijst('alle')
-      terugbelnotities.getState().kies(id)
-      focus.to('notitie')
+      await terugbelnotities.getState().bekijk(id)
+      focus.to(chosenRegel(terugbelnotities.getState()) === undefined ? 'notities' : 'notitie')
     },
     neemVolgende: async (): Promise<void> => {
       const id = await terugbelnotities.getState().claimVolgende()

@@ -8,7 +8,7 @@ import type { DeskParts } from './desk-parts'
 
 interface VerbindingActionsDeps extends DeskParts {
   readonly copyOrTell: (text: string, done: string, failed: string) => Promise<void>
-  readonly openNotitie: (id: Terugbelnotitie['id']) => void
+  readonly openNotitie: (id: Terugbelnotitie['id']) => Promise<void>
 }
 
 /** What buttons and keys do on the screen of the connection. Without a number: the one that is chosen. */
@@ -92,7 +92,7 @@ export const createVerbindingActions = (deps: VerbindingActionsDeps) => {
     openAandacht: (chosen?: number): void => {
       const punt = puntOf(chosen)
       const id = terugbelnotitieIdSchema.safeParse(punt === undefined ? undefined : notitieOf(punt))
-      if (id.success) openNotitie(id.data)
+      if (id.success) void openNotitie(id.data)
     },
     kopieerDiagnose: (): void => {
       const { diagnose } = verbinding.getState()

@@ -194,4 +194,24 @@ describe('Vraagt aandacht', () => {
     await screen.findByRole('main', { name: 'Terugbellen' })
     await screen.findByRole('row', { name: /Bakker/, selected: true })
   })
+
+  test('a notitie that a colleague has finished opens too, with what came of it', async () => {
+    await openVerbinding({
+      'verbinding.listAandacht': () => ok([refused(7)]),
+      'terugbelnotities.list': () => ok([]),
+      'terugbelnotities.find': () =>
+        ok({
+          ...notitie,
+          status: 'afgehandeld',
+          afgehandeldOp: '2026-11-23T08:42:00.000Z',
+          uitkomst: 'De ploeg komt vrijdag.',
+        }),
+    })
+    await user.keyboard('{Alt>}a{/Alt}')
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-focus-id')).toBe('aandacht-7'))
+    await user.keyboard('o')
+    await screen.findByText('De ploeg komt vrijdag.')
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-focus-id')).toBe('notitie'))
+    expect(await violations()).toEqual([])
+  })
 })

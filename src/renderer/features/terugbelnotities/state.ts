@@ -21,6 +21,8 @@ export interface TerugbelnotitiesData {
   /** What this medewerker promised on behalf of others, for the Werkblad. */
   readonly uitgezet: readonly TerugbelnotitieRegel[]
   readonly gekozenId: NotitieId | undefined
+  /** One that is finished, so that no list holds it any more, opened to read what came of it. */
+  readonly bekeken: TerugbelnotitieRegel | undefined
   /** Texts about a call in the making; undefined = nobody is writing one. */
   readonly uitkomsten: Readonly<Partial<Record<NotitieId, string>>>
   /** The text about this notitie is meant for a poging, and not for finishing it. */
@@ -60,6 +62,8 @@ export interface VerslagActions {
 export interface TerugbelnotitiesState extends TerugbelnotitiesData, ClaimActions, VerslagActions {
   readonly kiesLijst: (lijst: TerugbelLijst) => void
   readonly kies: (id: NotitieId | undefined) => void
+  /** Chooses any notitie, also one that is finished. */
+  readonly bekijk: (id: NotitieId) => Promise<void>
 }
 
 export interface TerugbelnotitiesDeps {
@@ -88,4 +92,6 @@ export const chosenRegel = (state: TerugbelnotitiesData): TerugbelnotitieRegel |
   state.gekozenId === undefined ? undefined : findRegel(state, state.gekozenId)
 
 export const findRegel = (state: TerugbelnotitiesData, id: NotitieId): TerugbelnotitieRegel | undefined =>
-  (state.regels ?? []).find((regel) => regel.id === id) ?? state.uitgezet.find((regel) => regel.id === id)
+  [...(state.regels ?? []), ...state.uitgezet, ...(state.bekeken === undefined ? [] : [state.bekeken])].find(
+    (regel) => regel.id === id,
+  )

@@ -121,6 +121,7 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
       telling: undefined,
       uitgezet: [],
       gekozenId: undefined,
+      bekeken: undefined,
       uitkomsten: {},
       poging: undefined,
       uitkomstFout: undefined,
@@ -133,6 +134,13 @@ export const createTerugbelnotitiesStore = (deps: TerugbelnotitiesDeps): Feature
         loadList.run(lijst)
       },
       kies: (gekozenId) => set({ gekozenId, uitkomstFout: undefined }),
+      bekijk: async (id) => {
+        get().kiesLijst('alle')
+        get().kies(id)
+        const found = await client.request('terugbelnotities.find', { id })
+        // What is open stands in the list, and changes there.
+        if (found.ok && !isOpen(found.value)) set({ bekeken: found.value })
+      },
     }
   })
 
