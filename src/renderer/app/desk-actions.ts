@@ -22,7 +22,9 @@ export const createDeskActions = (deps: DeskParts) => {
   }
 
   /** To the words of the gesprek that runs, else to the search box: an agent can always type at once. */
-  const focusWork = (): void => focus.to(gesprekken.getState().gekozenId === undefined ? 'zoeken' : 'vraag')
+  const focusWork = (): void => {
+    focus.to(gesprekken.getState().gekozenId === undefined ? 'zoeken' : 'vraag')
+  }
 
   const openArtikel = async (id: string): Promise<void> => {
     ga('werkblad')

@@ -93,11 +93,12 @@ export const createDesk = ({ page, client, clock, medewerker, shell, theme, ...d
     commands,
     /** Loads everything and follows the core. Returns the function that ends that; it can start again after it. */
     start: (): (() => void) => {
-      // Whoever opens the desk, also after a crash, can go on typing where the words stopped.
+      // Whoever opens the desk, also after a crash, can go on typing where the words stopped; whoever unlocks it is where they were.
+      const before = focus.place()
       const stopWaiting = gesprekken.store.subscribe(({ isLoaded }) => {
         if (!isLoaded) return
         stopWaiting()
-        actions.focusWork()
+        if (before === undefined || !focus.to(before)) actions.focusWork()
       })
       const stops = [
         stopWaiting,

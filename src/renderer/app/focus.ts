@@ -2,8 +2,13 @@ import { flushSync } from 'react-dom'
 
 /** Moving the keyboard around the page. Places have names (`data-focus-id`); panes are found by `data-pane`. */
 export interface Focus {
-  /** Goes there before the next key can arrive: words typed right after a shortcut must not land in the field before it. */
-  readonly to: (id: string) => void
+  /**
+   * Goes there before the next key can arrive: words typed right after a shortcut must not land in the field before it. False when the
+   * place is not there (yet).
+   */
+  readonly to: (id: string) => boolean
+  /** Where the keyboard was last, by name. */
+  readonly place: () => string | undefined
   readonly nextPane: (step: 1 | -1) => void
   readonly start: () => () => void
 }
@@ -13,9 +18,12 @@ const focusable = 'input, textarea, button:not([disabled]), a[href], [tabindex="
 export const createFocus = (page: Document): Focus => {
   // Coming back to a pane is coming back to the place in it.
   const lastIn = new WeakMap<Element, HTMLElement>()
+  let lastPlace: string | undefined
 
   const remember = (event: FocusEvent): void => {
     const { target } = event
+    if (target instanceof HTMLElement)
+      lastPlace = target.closest('[data-focus-id]')?.getAttribute('data-focus-id') ?? lastPlace
     const pane = target instanceof HTMLElement ? target.closest('[data-pane]') : null
     if (pane !== null && target instanceof HTMLElement) lastIn.set(pane, target)
   }
@@ -34,7 +42,9 @@ export const createFocus = (page: Document): Focus => {
       const place = find()
       if (place === null) setTimeout(() => goOn(find()), 0)
       else goOn(place)
+      return place !== null
     },
+    place: () => lastPlace,
     nextPane: (step) => {
       const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]
       const current = panes.findIndex((pane) => pane.contains(page.activeElement))

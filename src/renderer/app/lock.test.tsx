@@ -79,6 +79,20 @@ describe('a desk that is locked', () => {
     )
   })
 
+  test('goes on in the field, or on the screen, where it was locked', async () => {
+    renderApp(lockable().core)
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Vraag' })))
+    await user.tab()
+    await user.keyboard('Met spo{Alt>}l{/Alt}{Enter}')
+    const antwoord = await screen.findByRole('textbox', { name: 'Antwoord' })
+    await waitFor(() => expect(document.activeElement).toBe(antwoord))
+    await user.keyboard('ed')
+    expect(antwoord).toHaveProperty('value', 'Met spoed')
+    await user.keyboard('{Alt>}4{/Alt}{Alt>}l{/Alt}{Enter}')
+    const settings = await screen.findByRole('main', { name: 'Instellingen' })
+    await waitFor(() => expect(document.activeElement).toBe(settings))
+  })
+
   test('locked by the system: the word that came too late to be stored is stored after unlocking', async () => {
     const { core, lock } = lockable()
     const { asked, emit } = renderApp(core)
