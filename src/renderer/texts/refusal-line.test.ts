@@ -32,6 +32,14 @@ test('a colleague finished it', () => {
   )
 })
 
+test('a call beside the one that finished it is kept too, and one need not send it again', () => {
+  const current = aRegel({ status: 'afgehandeld', uitkomst: 'Gebeld.', afgehandeldOp: '2026-11-23T09:42:00.000Z' })
+  const finish = { naam: 'terugbelnotitie.handelAf', args: { poging: { id: 'x' } } }
+  expect(refusalLine(refused('afgehandeld', current), 'sanne-demo', now, finish)).toBe(
+    'Een collega handelde deze notitie om 10:42 af. Lees de uitkomst. Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
+  )
+})
+
 test.each([null, 6, { id: 'x' }])('a refusal that tells nothing of a notitie: %o', (current) => {
   expect(refusalLine(refused('held', current), 'sanne-demo', now)).toBe(
     'Een collega belt hier al over. Kies een andere notitie. Uw tekst is bewaard.',

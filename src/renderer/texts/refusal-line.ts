@@ -17,7 +17,7 @@ type Wish = Pick<Aandachtspunt, 'naam' | 'args'>
  */
 export const refusalLine = (error: AppError, medewerkerId: string, now: Instant, punt?: Wish): string => {
   const { zin, doe } = errorText(error)
-  const isKept = error.code === 'conflict' && error.reason === 'claim_vervallen' && holdsCall(punt)
+  const isKept = error.code === 'conflict' && keepsCall.includes(error.reason) && holdsCall(punt)
   const line = `${zin} ${isKept ? texts.bewaardAlsPoging : doe}`
   if (error.code !== 'conflict') return line
   // It crossed the contract as unknown: another noun's state, or that of an older Klaar, says nothing here.
@@ -25,8 +25,13 @@ export const refusalLine = (error: AppError, medewerkerId: string, now: Instant,
   const deed = current.success ? deedOfColleague(current.data, medewerkerId, now) : undefined
   if (deed === undefined) return line
   // That a colleague finished it has just been said, with when.
-  return error.reason === 'afgehandeld' ? `${deed} ${errorText(error).doe}` : `${deed} ${line}`
+  if (error.reason === 'afgehandeld')
+    return `${deed} ${isKept ? `${texts.leesUitkomst} ${texts.bewaardAlsPoging}` : doe}`
+  return `${deed} ${line}`
 }
+
+/** Refusals of a finish with which the server keeps the call. */
+const keepsCall: readonly string[] = ['claim_vervallen', 'afgehandeld', 'held']
 
 /** The call itself, when the wish holds it, is kept by the server as a poging, also when what should follow is refused. */
 const holdsCall = (punt: Wish | undefined): boolean =>

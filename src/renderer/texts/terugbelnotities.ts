@@ -111,6 +111,7 @@ export const terugbelnotitiesTexts = {
   kolomPogingen: 'Pog.',
   buitenClaim: '◇ buiten claim',
   buitenClaimUitleg: 'Deze collega had de notitie toen niet.',
+  leesUitkomst: 'Lees de uitkomst.',
   bewaardAlsPoging: 'Wat u opschreef is bewaard als poging, zodat collega’s het zien.',
   collegaBelde: (moment: string) => `Een collega belde ${moment}.`,
   collegaHandeldeAf: (moment: string) => `Een collega handelde deze notitie ${moment} af.`,
