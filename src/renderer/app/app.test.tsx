@@ -321,6 +321,11 @@ describe('Werkblad', () => {
     setState('lost')
     await screen.findByText(/De verbinding met het programma is weg/)
     expect(screen.getByRole('textbox', { name: 'Vraag' })).toHaveProperty('value', 'Dit mag niet weg')
+    // What the core said last is no longer known to be true.
+    expect(screen.getByText('Verbinding onbekend')).toBeTruthy()
+    expect(screen.queryByText('Alles verstuurd')).toBeNull()
+    setState('open')
+    await screen.findByText('Alles verstuurd')
   })
 })
 

@@ -125,6 +125,9 @@ describe('Vraagt aandacht', () => {
     await waitFor(() => expect(document.activeElement).toBe(item))
     expect(within(item).getByText('Gesproken met mevrouw 7.')).toBeTruthy()
     expect(within(item).getByText(/Een collega handelde deze notitie om 09:42 af/)).toBeTruthy()
+    // Sending it again would be refused again.
+    expect(within(item).getByRole('button', { name: /Open de notitie/ }).className).toContain('button-primary')
+    expect(within(item).getByRole('button', { name: /Verstuur opnieuw/ }).className).not.toContain('button-primary')
     expect(await violations()).toEqual([])
   })
 

@@ -69,6 +69,8 @@ export const verbindingTexts = {
   zetTerug: 'Zet terug',
   teLang: (max: number) => `Dit is te lang. Er passen ${max} tekens in.`,
   leeg: 'Dit mag niet leeg zijn.',
+  /** In the status bar, under the banner that says what is wrong. */
+  kernWeg: 'Verbinding onbekend',
   weg: 'De verbinding met het programma is weg',
   wegUitleg: 'Uw tekst blijft staan. Klaar probeert het vanzelf opnieuw.',
   verlorenUitleg: 'Start Klaar opnieuw. Kopieer eerst tekst die u nog niet kwijt wilt.',

@@ -81,12 +81,18 @@ const promiseOf = (args: unknown): string | undefined => {
   return parsed.success ? parsed.data : undefined
 }
 
+/** A notitie that is over is refused again, however often it is sent: what became of it is what one wants to know. */
+const isOver = ({ error }: Aandachtspunt): boolean =>
+  error.code === 'conflict' && ['afgehandeld', 'vervallen'].includes(error.reason)
+
 const ItemButtons = ({ punt, keys, ...handlers }: AandachtItemProps) => {
   const { no } = punt
+  const canOpen = notitieOf(punt) !== undefined
+  const opensFirst = canOpen && isOver(punt)
   const hasWords = typedFields(punt).length > 0
   return (
     <div className="attention-actions">
-      <ActionButton kind="primary" keys={keys.opnieuw} onPress={() => handlers.onOpnieuw(no)}>
+      <ActionButton kind={opensFirst ? 'plain' : 'primary'} keys={keys.opnieuw} onPress={() => handlers.onOpnieuw(no)}>
         {texts.opnieuw}
       </ActionButton>
       {hasWords ? (
@@ -102,11 +108,11 @@ const ItemButtons = ({ punt, keys, ...handlers }: AandachtItemProps) => {
           </ActionButton>
         </>
       ) : null}
-      {notitieOf(punt) === undefined ? null : (
-        <ActionButton keys={keys.open} onPress={() => handlers.onOpen(no)}>
+      {canOpen ? (
+        <ActionButton kind={opensFirst ? 'primary' : 'plain'} keys={keys.open} onPress={() => handlers.onOpen(no)}>
           {texts.openNotitie}
         </ActionButton>
-      )}
+      ) : null}
       <ActionButton kind="ghost" keys={keys.handelAf} onPress={() => handlers.onHandelAf(no)}>
         {texts.afgehandeld}
       </ActionButton>
